@@ -24,7 +24,7 @@ MOST_ROWS = 2000
 MOST_WEEK = 1000
 MOST_KM, MOST_MINUTES = 300.0, 2880.0  # of one run [km], [min]
 _MOST_TEXT = 500
-_SAID = ("taken", "file", "unit", "tongue")  # of a row, what is said of it and makes no other run
+_SAID = ("taken", "file", "unit", "tongue", "total", "running")  # of a row, what is said of it and makes no other run
 _LATER = ("steps", "correction", *_SAID)  # what came after 0.1.0
 
 
@@ -46,6 +46,8 @@ class ImportedRun(NamedTuple):
     file: str = ""  # of the whole plan, in its first row: the name of its file,
     unit: str = ""  # the unit of its numbers without one,
     tongue: str = ""  # and the language of its words
+    total: str = ""  # of a whole week, in its first row: what the file says it comes to
+    running: float | None = None  # [min] of it, where its minutes have others too
 
     @property
     def wording(self) -> str:
@@ -59,8 +61,8 @@ class ImportedRun(NamedTuple):
 
     @property
     def is_rest(self) -> bool:
-        """Whether the runner wrote in its place that nothing is done; what was not read has no type either."""
-        return not self.type and self.reading == "read"
+        """Whether nothing is done, by a guess or by the runner's word; what was not read has no type either."""
+        return not self.type and self.reading != "not read"
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON; what came after 0.1.0 is left out where there is none."""
@@ -77,8 +79,10 @@ class DatedRun(NamedTuple):
 
 
 def without_report(block: dict[str, Any]) -> dict[str, Any]:
-    """A block as plain values without what is said of its runs: what tells it from others."""
-    rows = block.get("runs") or ()
+    """A block as plain values without what is said of its runs and of days without one: what tells it from others."""
+    rows = [
+        row for row in block.get("runs") or () if row["type"] or row["reading"] == "not read" or "correction" in row
+    ]
     runs = [{name: value for name, value in row.items() if name not in _SAID} for row in rows]
     return block | ({"runs": runs} if runs else {})
 
@@ -144,7 +148,7 @@ def checked_run(number: int, row: Any) -> ImportedRun:
         raise BlockError(f"{where}: type={shown(kind)} is not known: give one of {', '.join(GIVEN_TYPES)}.")
     if reading not in READINGS:
         raise BlockError(f"{where}: reading={shown(reading)} is not known: give one of {', '.join(READINGS)}.")
-    texts = {name: _absent(row.get(name)) or "" for name in ("text", "correction", *_SAID)}
+    texts = {name: _absent(row.get(name)) or "" for name in ("text", "correction", *_SAID[:-1])}
     for name, words in texts.items():
         if not isinstance(words, str):
             raise BlockError(f"{where}: {name}={shown(words)} is not text.")
@@ -163,6 +167,7 @@ def checked_run(number: int, row: Any) -> ImportedRun:
         reading=reading,
         race=bool(_absent(row.get("race"))) or kind == "race",
         steps=steps,
+        running=_amount(where, "running", row.get("running"), MOST_MINUTES, 2),
         **{name: _one_line(words) for name, words in texts.items()},
     )
 

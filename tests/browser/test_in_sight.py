@@ -165,7 +165,6 @@ def imported(planner: NotebookPage) -> NotebookPage:
     page.locator(".rp-runs-path input").fill("mine.csv")
     page.locator(".rp-runs-path input").press("Tab")
     page.locator(".rp-bring-runs").click()
-    page.locator(".rp-check-import").click()
     page.wait_for_selector(".rp-import tbody tr")
     return planner
 
@@ -173,20 +172,23 @@ def imported(planner: NotebookPage) -> NotebookPage:
 def test_the_report_of_an_import_is_read_to_its_last_row(imported: NotebookPage) -> None:
     page = imported.page
     report = rp.read_runs(imported.server.notebooks / "mine.csv").report
-    rows = page.locator(".rp-import tbody tr")
+    rows = page.locator(".rp-import tbody tr[data-where]")
     assert rows.count() == len(report)
     # Doubtful cells come first, and what a cell holds is text.
-    assert rows.first.locator("td").first.inner_text() == NASTY
+    assert rows.first.locator(".rp-verbatim").inner_text() == f"{NASTY} ({WEEKS} cells)"
     assert page.locator(".rp-import img").count() == 0
-    readings = [text.partition("\n")[0] for text in page.locator(".rp-reading").all_inner_texts()]
-    assert readings == sorted(readings, key=["not read", "guessed", "left out", "read"].index)
+    groups = page.locator(".rp-import tbody").evaluate_all("bodies => bodies.map((body) => body.className)")
+    in_order = ["not-read", "guessed", "noted", "no-run", "read", "left-out"]
+    assert groups == [f"rp-cells-{name}" for name in in_order if f"rp-cells-{name}" in groups]
     assert page.evaluate(CUT) == []
     # By keyboard alone: into the table, and to its end.
     page.locator(".rp-tab[data-tab=file]").focus()
-    page.keyboard.press("Tab")
-    assert page.evaluate("() => document.activeElement.getAttribute('aria-label')") == (
-        "How RunPlan read each cell of your file"
-    )
+    held = "() => document.activeElement.getAttribute('aria-label')"
+    for _ in range(7):  # the buttons above it
+        page.keyboard.press("Tab")
+        if page.evaluate(held) == "How RunPlan read each cell of your file":
+            break
+    assert page.evaluate(held) == "How RunPlan read each cell of your file"
     page.keyboard.press("End")
     page.wait_for_function(
         """() => {
@@ -199,6 +201,8 @@ def test_the_report_of_an_import_is_read_to_its_last_row(imported: NotebookPage)
 
 def test_the_report_stays_openable_while_its_run_plan_is_the_one_shown(imported: NotebookPage) -> None:
     page = imported.page
+    page.locator(".rp-use-written").click()
+    page.wait_for_selector(".rp-tab[data-tab=weeks][aria-selected=true]")
     page.locator(".rp-tab[data-tab=findings]").click()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")

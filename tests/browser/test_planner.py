@@ -598,8 +598,9 @@ def test_a_run_plan_is_brought_in_and_its_runs_stay_while_strength_may_move(plan
     page.locator(".rp-runs-path input").fill("my_runs.csv")
     page.locator(".rp-runs-path input").press("Tab")
     page.locator(".rp-bring-runs").click()
+    page.locator(".rp-use-written").click()
     wait_for(planner, ".rp-summary", "Half marathon in 5 weeks")
-    wait_for(planner, ".rp-message", "my_runs.csv was read")
+    wait_for(planner, ".rp-message", "Strength is now planned around my_runs.csv")
     wait_for(planner, ".rp-eq-said", "Your own run plan sets the kilometres.")
     page.locator(".rp-field-weekly-km-peak").wait_for(state="hidden")  # controls follow the board
     page.locator(".rp-field-units button").filter(has_text="miles").click()

@@ -121,3 +121,17 @@ def find(root: Any, css_class: str) -> Any:
     for widget in with_class(root, css_class):
         return widget
     raise AssertionError(f"No widget carries the class {css_class}.")
+
+
+def read_runs(planner: Any, path: str, unit: str = "") -> None:
+    """Type the name of a file with a run plan, read it, and answer in what unit its numbers are."""
+    move(find(planner, "rp-runs-path"), path)
+    press(find(planner, "rp-bring-runs"))
+    if unit:
+        find(planner, "rp-runs-unit").value = unit
+
+
+def use_runs(planner: Any, path: str = "runs.csv", unit: str = "") -> None:
+    """Read a run plan, and use it as it was read."""
+    read_runs(planner, path, unit)
+    ask(planner.board, do="use_written")

@@ -17,7 +17,7 @@ from runplan.exchange.run_plans.limits import shown
 from runplan.exchange.run_plans.result import LONGEST, UNIT_WORDS, Cell, ImportedRuns, monday
 from runplan.plan.steps import race_km_of
 from runplan.schema import RUN_TYPES
-from runplan.units import counted, format_number, format_pace
+from runplan.units import counted, format_distance, format_pace
 
 # All of these are our assumptions.
 _FASTEST, _SLOWEST = 2.5, 15.0  # [min/km]
@@ -42,13 +42,14 @@ def looked_over(runs: ImportedRuns) -> ImportedRuns:
     all_runs = _runs(cells)
     stated = [(at, run.unit) for at, _, run in all_runs if not run.race]
     by_unit = {unit: [*dict.fromkeys(at for at, own in stated if own == unit)] for unit in _OTHER}
-    doubts = (_lengths(all_runs), _weeks(all_runs), _rare_units(all_runs, by_unit, runs.unit), _same_days(all_runs))
     most = max(by_unit, key=lambda unit: len(by_unit[unit])) if any(by_unit.values()) else ""
     own = tuple(replace(total, unit=total.unit or runs.unit or most) for total in runs.own_totals)
-    for at, why in chain.from_iterable(doubts):
+    unit = runs.unit or most or next((total.unit for total in own if total.unit in UNIT_WORDS), "")
+    in_words = "mi" if unit == "mi" else "km"
+    doubts = (_lengths(all_runs, in_words), _weeks(all_runs, in_words), _rare_units(all_runs, by_unit, runs.unit))
+    for at, why in chain(*doubts, _same_days(all_runs)):
         if cells[at].reading in ("read", "guessed"):
             cells[at] = replace(cells[at], reading="guessed", taken=f"{cells[at].taken[:-1]}; {why}.")
-    unit = runs.unit or most or next((total.unit for total in own if total.unit in UNIT_WORDS), "")
     notes = (*runs.notes, *_both_units(cells, by_unit, runs.unit))
     return replace(runs, cells=tuple(cells), own_totals=own, notes=notes, unit=unit).with_totals_compared()
 
@@ -57,17 +58,17 @@ def _runs(cells: Sequence[Cell]) -> Runs:
     return [(at, cell, run) for at, cell in enumerate(cells) for run in cell.sessions if run.type in RUN_TYPES]
 
 
-def _lengths(runs: Runs) -> Doubts:
+def _lengths(runs: Runs, unit: str) -> Doubts:
     for at, _, run in runs:
         km = race_km_of(run.steps, run.km)
         if km and run.minutes and not _FASTEST <= run.minutes / km <= _SLOWEST:
-            yield at, f"{format_pace(run.minutes / km * 60)} is not a running pace"
+            yield at, f"{format_pace(run.minutes / km * 60, unit)} is not a running pace"
         elif (run.minutes or 0) > _LONGEST_MINUTES or (run.km or 0) > _LONGEST_KM:
             yield at, "that is a run of more than six hours"
 
 
-def _weeks(runs: Runs) -> Doubts:
-    """The longest run of a week with more than three times the kilometres of those beside it; races aside."""
+def _weeks(runs: Runs, unit: str) -> Doubts:
+    """The longest run of a week with more than three times the distance of those beside it; races aside."""
     lengths: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     whole: defaultdict[int, float] = defaultdict(float)
     for at, cell, run in runs:
@@ -79,7 +80,7 @@ def _weeks(runs: Runs) -> Doubts:
         most = max(whole.get(week - 1, 0.0), whole.get(week + 1, 0.0))
         km = sum(length for length, _ in own)
         if most and km > _TIMES_ITS_NEIGHBOURS * most:
-            yield max(own)[1], f"its week has {format_number(km)} km, more than three times the weeks around it"
+            yield max(own)[1], f"its week has {format_distance(km, unit)}, more than three times the weeks around it"
 
 
 def week_of(cell: Cell) -> int | None:

@@ -155,10 +155,6 @@ class ImportedRuns:
         The unit of the file's distances, from the argument or from the file; "" if unknown.
     tongue : str
         The language of the file: en, de, fr, es, it, nl or pt.
-
-    See Also
-    --------
-    runplan.read_runs
     """
 
     file: str
@@ -251,8 +247,8 @@ class ImportedRuns:
         ----------
         cells : mapping of str or int to str or True
             The corrected text of each cell, such as ``{"line 3, column 5 (Wed)": "8 km easy"}``, or True if the guess
-            is right. Name a cell by its `where` in the report or by its row in `frame`; "rest" means no session.
-            Numbers without a unit have the file's unit.
+            is right. Name a cell by its `where` in the report or by its row in `frame`, or all cells that say the same
+            by their text; "rest" means no session. Numbers without a unit have the file's unit.
 
         Returns
         -------
@@ -267,37 +263,39 @@ class ImportedRuns:
         --------
         >>> import runplan as rp
         >>> runs = rp.read_runs("my_plan.csv", unit="km")  # doctest: +SKIP
-        >>> runs = runs.correct({"line 3, column 5 (Wed)": "8 km easy", "cell C4": True})  # doctest: +SKIP
+        >>> runs = runs.correct({"line 3, column 5 (Wed)": "8 km easy", "E8 + 6str": "8 km easy"})  # doctest: +SKIP
         """
         changed = list(self.cells)
-        rows = [at for at, cell in enumerate(self.cells) for _ in cell.sessions]
-        places = {cell.where: at for at, cell in enumerate(self.cells)}
+        places: dict[str | int, list[int]] = {cell.where: [at] for at, cell in enumerate(changed)}
+        places |= enumerate([at] for at, cell in enumerate(changed) for _ in cell.sessions)
+        days = [at for at, cell in enumerate(changed) if cell.date is not None or cell.weekday]
         for key, text in cells.items():
-            at = rows[key] if isinstance(key, int) and 0 <= key < len(rows) else places.get(str(key))
-            if at is None or (text is not True and changed[at].date is None and not changed[at].weekday):
+            named = places.get(key) or [at for at in days if changed[at].text == key]
+            if not named or (text is not True and not {*named} <= {*days}):
                 raise refusal(self.file, "no day there", key=repr(key))
-            if isinstance(text, bool):
-                if text and changed[at].reading not in ("read", "guessed"):
-                    raise refusal(self.file, "nothing to confirm", key=repr(key))
-                if text and changed[at].reading == "guessed":
-                    taken = f"{changed[at].taken[:-1]}; {CONFIRMED}"
-                    changed[at] = replace(changed[at], reading="read", taken=taken)
-                continue
-            context = Context(language(self.tongue), small_m="mi" if self.unit == "mi" else "")
-            meaning = read_cell(text, self.unit, context)
-            if meaning.reading == "not read" or meaning.bare:
-                raise refusal(self.file, "no words", text=shown(text), key=repr(key), why=meaning.taken.lower())
-            cell = replace(changed[at], reading=meaning.reading, sessions=meaning.sessions)
-            taken = f"{meaning.taken[:-1]}; as you wrote in its place."
-            changed[at] = replace(cell, taken=taken, correction=" ".join(text.split()))
+            for at in named:
+                changed[at] = self._corrected(changed[at], key, text)
         return replace(self, cells=tuple(changed)).with_totals_compared()
+
+    def _corrected(self, cell: Cell, key: str | int, text: str | bool) -> Cell:
+        if isinstance(text, bool):
+            if text and cell.reading not in ("read", "guessed"):
+                raise refusal(self.file, "nothing to confirm", key=repr(key))
+            sure = text and cell.reading == "guessed"
+            return replace(cell, reading="read", taken=f"{cell.taken[:-1]}; {CONFIRMED}") if sure else cell
+        context = Context(language(self.tongue), small_m="mi" if self.unit == "mi" else "")
+        meaning = read_cell(text, self.unit, context)
+        if meaning.reading == "not read" or meaning.bare:
+            raise refusal(self.file, "no words", text=shown(text), key=repr(key), why=meaning.taken.lower())
+        taken, words = f"{meaning.taken[:-1]}; as you wrote in its place.", " ".join(text.split())
+        return replace(cell, reading=meaning.reading, sessions=meaning.sessions, taken=taken, correction=words)
 
     def __str__(self) -> str:
         return self.summary
 
     def __repr__(self) -> str:
-        sessions = counted(rows_of(self.cells), "session")
-        return f"<ImportedRuns from {self.file}: {sessions}, {self.not_read} not understood>"
+        facts = f"{counted(rows_of(self.cells), 'session')}, {self.not_read} not understood"
+        return f"<ImportedRuns from {self.file}: {facts}>"
 
 
 def kept_sessions(sessions: tuple[Session, ...], reading: str) -> tuple[tuple[Session, ...], str]:

@@ -17,7 +17,7 @@ from runplan.ui.board.payload.lists import action_for
 from runplan.ui.board.payload.session import alternatives
 from runplan.ui.state import edits, file_requests
 from runplan.ui.state.life import marks
-from runplan.units import to_km
+from runplan.units import UNITS, to_km
 
 if TYPE_CHECKING:
     from runplan.ui.board.payload import Seen
@@ -175,24 +175,46 @@ class Requests:
 
     def _do_report(self, _: Mapping[str, Any]) -> None:
         """How the file of the runner's own run plan was read."""
-        report = self._model.reports.of(self._model.form.runs)
+        report = self._model.reports.current(self._model.form)
         if report is not None:
             self._send({"is": "report", **report.whole(self._model.form.units)})
 
     def _do_write(self, request: Mapping[str, Any]) -> None:
         """Something is written in place of a cell of that file, or it is confirmed; used later."""
-        where, text = request.get("where"), request.get("text")
-        if not isinstance(where, str) or not isinstance(text, str | bool) or len(where) > 200 or len(str(text)) > 500:
+        where, text = _where(request), request.get("text")
+        if not isinstance(text, str | bool) or len(str(text)) > 500:
             raise RunplanError(f"{shown(text)} is not a run of {shown(where)}.")
-        self._send({"is": "written", **file_requests.write_cell(self._model, where, text)})
+        with self._model.messages.as_one():  # the board hears of the cell before it hears that the table is another
+            self._send({"is": "written", **file_requests.write_cell(self._model, where, text)})
+
+    def _do_write_alike(self, request: Mapping[str, Any]) -> None:
+        """What is said of one cell counts for all that say the same."""
+        with self._model.messages.as_one():
+            self._send({"is": "written", **file_requests.write_alike(self._model, _where(request))})
 
     def _do_use_written(self, _: Mapping[str, Any]) -> None:
         file_requests.use_written(self._model)
+
+    def _do_let_file_go(self, _: Mapping[str, Any]) -> None:
+        file_requests.let_file_go(self._model)
+
+    def _do_units(self, request: Mapping[str, Any]) -> None:
+        units = request.get("units")
+        if units not in UNITS:
+            raise RunplanError(f"{shown(units)} is not a unit of distances.")
+        self._model.wish(units=units)
 
     def _do_words(self, _: Mapping[str, Any]) -> None:
         seen = self._seen()
         if seen is not None:
             self._send({"is": "words", "v": self._model.messages.revision, **muscle_words(seen.plan)})
+
+
+def _where(request: Mapping[str, Any]) -> str:
+    where = request.get("where")
+    if not isinstance(where, str) or len(where) > 200:
+        raise RunplanError(f"{shown(where)} is not a cell of the file.")
+    return where
 
 
 def _id(request: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""The controls of a run plan that the runner brings: a file to name, and what stands in place of the running wishes."""
+"""The controls of a run plan that the runner brings: a file to choose, what it does not say, and the way back."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import ipywidgets as widgets
 
 from runplan.schema import RUN_TYPES
 from runplan.ui.controls.bindings import Fields
-from runplan.ui.parts import full_width
+from runplan.ui.parts import button_row, full_width
 from runplan.ui.state import file_requests
-from runplan.ui.state.import_reports import RunFile
+from runplan.ui.state.imports.reading import RunFile
 from runplan.ui.state.messages import guarded
 from runplan.units import counted
 
@@ -19,7 +19,7 @@ _FULL = full_width()
 
 
 class OwnRuns:
-    """Brings a run plan in, says that it is there, and lets it go.
+    """Reads a run plan, says that it is there, and lets it go.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ class OwnRuns:
         leave.on_click(guarded(messages, "removing the run plan", lambda _: file_requests.leave_runs(model)))
         self.above = [fields.sentence(self._summary, "runs"), leave]
         self._file, self._bytes = "", b""  # the one that was chosen in the browser
-        self._brought = ""  # the one that was brought in last
+        self._read_last = ""
         choose = widgets.FileUpload(accept=_ENDINGS, description="Choose your run plan", tooltip=_ABOUT, layout=_FULL)
         choose.add_class("rp-runs-upload")
         choose.observe(guarded(messages, "taking a file", self._chosen), names="value")
@@ -57,11 +57,13 @@ class OwnRuns:
         sheet = self._choice("rp-runs-sheet", "Its sheet", [("the only one", "")])
         days = self._choice("rp-runs-days", "Its days", [("the only ones", ""), *_SETS])
         self._questions = {"unit": unit, "sheet": sheet, "days": days}
-        bring = widgets.Button(description="Import", tooltip=_ABOUT, layout=_FULL)
-        bring.add_class("rp-bring-runs")
-        bring.on_click(guarded(messages, "importing a run plan", lambda _: self._bring()))
-        self.below = widgets.VBox([choose, path, unit, sheet, days, bring], layout=_FULL)
-        show_while(False, sheet, days)
+        read = widgets.Button(
+            description="Read it", tooltip=_ABOUT, layout=widgets.Layout(width="auto", flex="0 0 auto")
+        )
+        read.add_class("rp-bring-runs")
+        read.on_click(guarded(messages, "reading a run plan", lambda _: self._read()))
+        self.below = widgets.VBox([choose, button_row(path, read), unit, sheet, days], layout=_FULL)
+        show_while(False, unit, sheet, days)
         fields.on_refresh(lambda: show_while(model.form.runs is not None, leave), "runs")
 
     def _choice(self, name: str, description: str, options: list[tuple[str, str]]) -> widgets.Dropdown:
@@ -72,32 +74,41 @@ class OwnRuns:
             layout=full_width(),
         )
         choice.add_class(name)
+        choice.observe(guarded(self._model.messages, "reading a run plan", self._answered), names="value")
         return choice
 
     def _chosen(self, change: Mapping[str, Any]) -> None:
-        """Take a file that was chosen in the browser, and bring it in."""
+        """Read a file that was chosen in the browser."""
         if change["new"]:
             file = change["new"][-1]
             self._file, self._bytes = str(file["name"]), bytes(file["content"])
             self._path.value = self._file
-            self._bring()
+            self._read()
 
-    def _bring(self) -> None:
-        """Bring a file in, and show what it has to be told first."""
+    def _answered(self, _: Any) -> None:
+        """Read the file again with what it does not say itself."""
+        if self._read_last and not self._model.form.gate.shut:
+            self._read()
+
+    def _read(self) -> None:
+        """Read a file, and show what it has to be told first."""
         path, reports = self._path.value, self._model.reports
-        if path != self._brought:
-            self._brought = path
-            self._questions["sheet"].value = self._questions["days"].value = ""
+        with self._model.form.silently():
+            if path != self._read_last:
+                self._read_last = path
+                for choice in self._questions.values():
+                    choice.value = ""
         answers = {question: choice.value for question, choice in self._questions.items()}
         data = self._bytes if path and path == self._file else None
         file_requests.bring_runs(self._model, RunFile(path, data, **answers))
         asked = reports.asked
         if asked is not None and asked.asks == "sheet":
             sheet = self._questions["sheet"]
-            sheet.options = [("choose one", ""), *((title, title) for title in asked.choices)]
-        for question in ("sheet", "days"):
-            choice = self._questions[question]
-            show_while(bool(choice.value) or (asked is not None and asked.asks == question), choice)
+            with self._model.form.silently():
+                sheet.options = [("choose one", ""), *((title, title) for title in asked.choices)]
+        for question, choice in self._questions.items():
+            wanted = bool(choice.value) or (asked is not None and asked.asks == question)
+            show_while(wanted or (question == "unit" and self._model.form.table is not None), choice)
 
     def _summary(self) -> str:
         if self._model.form.runs is None:
@@ -117,6 +128,6 @@ _ABOUT = (
 def show_while(wanted: bool, *controls: Any) -> None:
     """Show controls, or take them out of sight."""
     display = None if wanted else "none"
-    for one in controls:
-        if one.layout.display != display:
-            one.layout.display = display
+    for control in controls:
+        if control.layout.display != display:
+            control.layout.display = display

@@ -13,15 +13,19 @@ from runplan.exchange.plan_file.destination import ALLOW, keep_other_plan, targe
 from runplan.exchange.plan_file.same_plan import same_plan_sentence, same_plans, told_apart
 from runplan.exchange.plan_file.sidecar import companion_path, plan_id_in
 from runplan.plan.events import without_moved_race
-from runplan.plan.imported_runs import given_runs
+from runplan.plan.imported_runs import ImportedRun
+from runplan.schema import RUN_TYPES
 from runplan.ui.state import files
 from runplan.ui.state.form import usual_share
-from runplan.ui.state.import_reports import RunFile, asked_for, goal_of_runs, read_own_runs, used_note
+from runplan.ui.state.imports.kept import rows_to_keep
+from runplan.ui.state.imports.reading import RunFile, asked_for, goal_of_runs, read_own_runs
+from runplan.ui.state.imports.report import ImportReport, used_note
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import free_path, holds_plan, place_of
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.typed_values import name_of, with_suffix
 from runplan.ui.state.waiting import given_way_note, put_back_later, race_note, take_up, wishes_before_runs
+from runplan.units import counted
 
 _NOTHING = Answer("")
 _RUN_PLAN = "your run plan"  # what Undo calls it
@@ -155,58 +159,114 @@ def _own_file_note(model: PlannerModel) -> str:
 
 
 def bring_runs(model: PlannerModel, file: RunFile) -> None:
-    """Take over a run plan: its runs stand as they are, and strength is fitted around them."""
+    """Read a run plan and show its table; the plan stays as it is until the run plan is used."""
     with model.messages.as_one():
-        brought = read_own_runs(file, model.form.goal)
+        read = read_own_runs(file)
         model.reports.asked = None
-        if isinstance(brought, PlanFileError):
-            model.reports.asked = brought
-            brought = Answer(asked_for(brought), (file.path.strip(), Path(file.path.strip()).name), refused=True)
-        if isinstance(brought, Answer):
-            model.messages.tell(brought)
+        if isinstance(read, PlanFileError):
+            model.reports.asked = read
+            read = Answer(asked_for(read), (file.path.strip(), Path(file.path.strip()).name), refused=True)
+        if isinstance(read, Answer):
+            model.messages.tell(read)
             return
-        before, given_way, unsaved = model.block, given_way_note(model.form), _keep_unsaved(model)
-        model.reports.keep(brought.wishes["runs"], brought.imported)
-        if model.form.runs is None and before is not None:
-            put_back_later(model.form, before)
-        events = without_moved_race(model.form.events)  # the run plan says when the race is
-        model.wish(_RUN_PLAN, **brought.wishes, events=events)
-        done = f"{brought.answer.sentence}{given_way}{race_note(before, model.block)}" if model.matches else ""
-        if done or unsaved.sentence:
-            sentence = f"{done}{unsaved.sentence}".lstrip()
-            model.messages.say(sentence, files=(*brought.answer.files, *unsaved.files))
+        table = ImportReport(read)
+        _show_table(model, f"the import of {read.file}", table)
+        check = f" Check {counted(table.doubtful, 'cell')} under Your file, then press" if table.doubtful else " Press"
+        sentence = f"{read.file} has {_runs_of(read.records)}.{check} Use this run plan to plan with it."
+        model.messages.say(sentence, files=(read.file,))
+
+
+def _show_table(model: PlannerModel, change: str, table: ImportReport | None) -> None:
+    """Show another table of a run plan; Undo goes back to the one before."""
+    model.remember(change)
+    model.form.table = table
+    model.form.settle()
+    model.messages.note_change()
+
+
+def let_file_go(model: PlannerModel) -> None:
+    """Put the table of a file away that is not used."""
+    with model.messages.as_one():
+        table = model.reports.current(model.form)
+        if table is not None and table.is_draft:
+            _show_table(model, f"discarding {table.imported.file}", None)
+            model.messages.say(
+                f"{table.imported.file} is closed. Your plan has not changed.", files=(table.imported.file,)
+            )
 
 
 def write_cell(model: PlannerModel, where: str, text: str | bool) -> dict[str, Any]:
     """Write something in place of a cell of the run plan, or confirm it: how it is taken then, or why it is not."""
-    report = model.reports.of(model.form.runs)
-    if report is None:
+    table = model.reports.current(model.form)
+    if table is None:
         return {}
-    error = ""
     try:
-        report = model.reports.write(model.form.runs, where, text)
+        changed = table.with_written(table.written.with_one(where, text))
     except PlanFileError as refused:
         why = str(refused).partition(f"{where!r}: ")[2] or str(refused)
-        error = f"{why[:1].upper()}{why[1:]} Type for example {report.example}, or rest."
-    taken = report.cell(where)
-    return {"n": report.number, "where": where, "cell": taken, "error": error, **report.sums(model.form.units)}
+        error = f"{why[:1].upper()}{why[1:]} Type for example {table.example}, or rest."
+        return _written(model, table, table, where, error)
+    if changed.written == table.written:
+        return _written(model, table, table, where)
+    _show_table(model, f"your correction of {where}", changed)
+    return _written(model, table, changed, where)
+
+
+def write_alike(model: PlannerModel, where: str) -> dict[str, Any]:
+    """Let what was written in place of a cell, or that it is right, count for all that say the same."""
+    table = model.reports.current(model.form)
+    if table is None or not table.written.has(where):
+        return {}
+    alike = table.alike(where)
+    changed = table.with_written(table.written.with_all(alike, like=where))
+    cells = counted(len(alike) + 1, "cell")
+    _show_table(model, f"your correction of {cells}", changed)
+    return _written(model, table, changed, where) | {"said": f"Used for all {cells}."}
+
+
+def _written(
+    model: PlannerModel, before: ImportReport, table: ImportReport, where: str, error: str = ""
+) -> dict[str, Any]:
+    sums = table.sums(model.form.units)
+    return {"n": table.number, "where": where, "cells": table.changed_since(before), "error": error, **sums}
 
 
 def use_written(model: PlannerModel) -> None:
-    """Plan with what was written in place of cells of the run plan."""
+    """Plan with the run plan of the table: with its file, or with what was written in place of cells since."""
     with model.messages.as_one():
-        report = model.reports.of(model.form.runs)
-        if report is None or not report.waiting:
+        form, table = model.form, model.reports.current(model.form)
+        if table is None or not (table.is_draft or table.waiting):
             return
         try:
-            rows = given_runs(report.imported)
+            rows = rows_to_keep(table.imported)
         except RunplanError as refused:
             model.messages.tell(Answer(str(refused), refused=True))
             return
-        model.reports.keep(rows, report.as_read, report.written)
-        model.wish(_RUN_PLAN, runs=rows, **goal_of_runs(rows, model.form.goal))
-        if model.matches:
-            model.messages.say(used_note(report))
+        model.reports.keep(rows, table)
+        form.table = None
+        if not table.is_draft:
+            model.wish(_RUN_PLAN, runs=rows, **goal_of_runs(rows, form.goal))
+            if model.matches:
+                model.messages.say(used_note(table))
+            return
+        before, given_way, unsaved = model.block, given_way_note(form), _keep_unsaved(model)
+        if form.runs is None and before is not None:
+            put_back_later(form, before)
+        start = table.imported.start
+        wishes: dict[str, Any] = {"runs": rows, "pins": ()} | ({} if start is None else {"start": start})
+        events = without_moved_race(form.events)  # the run plan says when the race is
+        model.wish(_RUN_PLAN, **wishes, **goal_of_runs(rows, form.goal), events=events)
+        form.settle()  # where the run plan is the one that was used before, only its table is put away
+        model.before = None  # it is another plan altogether
+        used = f"Strength is now planned around {table.imported.file}: {_runs_of(rows)}."
+        done = f"{used}{given_way}{race_note(before, model.block)}" if model.matches else ""
+        if done or unsaved.sentence:
+            sentence = f"{done}{unsaved.sentence}".lstrip()
+            model.messages.say(sentence, files=(table.imported.file, *unsaved.files))
+
+
+def _runs_of(rows: Sequence[ImportedRun]) -> str:
+    return counted(sum(run.type in RUN_TYPES for run in rows), "run")
 
 
 def leave_runs(model: PlannerModel) -> None:

@@ -80,6 +80,8 @@ class BlockForm(_Wishes):  # type: ignore[misc,unused-ignore]
     """The peak follows the kilometres now by this share; 0 where the runner has set it."""
     after_runs = AnyTrait(None, allow_none=True)
     """What waits until the run plan of the runner's own is let go, as `WaitingSettings` has it; None for nothing."""
+    table = AnyTrait(None, allow_none=True)
+    """The table of a run plan that the runner works on, as `ImportReport` has it; None for that of the plan."""
     block = AnyTrait(None, allow_none=True)
     """The last block that could be planned."""
 
@@ -230,7 +232,7 @@ class BlockForm(_Wishes):  # type: ignore[misc,unused-ignore]
 
     def values(self) -> dict[str, Any]:
         """All that undo brings back."""
-        return {name: getattr(self, name) for name in (*FIELDS, "own_weeks", "peak_share", "after_runs")}
+        return {name: getattr(self, name) for name in (*FIELDS, "own_weeks", "peak_share", "after_runs", "table")}
 
     def settle(self) -> None:
         """Note the wishes as those before the next change."""
@@ -245,7 +247,7 @@ class BlockForm(_Wishes):  # type: ignore[misc,unused-ignore]
 
     def begin_with(self, block: Block, peak_share: float) -> None:
         """Take a block's fields over as the wishes, and forget what was set before."""
-        self.own_weeks, self.peak_share, self.after_runs = OwnWeeks(), peak_share, None
+        self.own_weeks, self.peak_share, self.after_runs, self.table = OwnWeeks(), peak_share, None, None
         self.show(block)
 
     def follow_peak(self, share: float) -> None:

@@ -22,7 +22,7 @@ from runplan.ui.state import edits
 from runplan.ui.state.error_text import difference, dropped_edits, moved_note
 from runplan.ui.state.files import PlanFiles
 from runplan.ui.state.form import FIELDS, BlockForm, peak_share_of, usual_share
-from runplan.ui.state.import_reports import ImportReports
+from runplan.ui.state.imports.reports import ImportReports
 from runplan.ui.state.life import marks
 from runplan.ui.state.life.lived import Lived, edits_lost, plan_after, stood_so
 from runplan.ui.state.messages import Messages

@@ -49,12 +49,38 @@ def test_a_cell_may_become_two_sessions(runs: rp.ImportedRuns) -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["what?", "rest", "5 km", "11 km"])
+@pytest.mark.parametrize("word", ["8 km easy", "rest", "9 km easy and gym", True])
+def test_a_text_names_all_days_that_say_it_and_no_other_cell(
+    runs: rp.ImportedRuns, text: str, word: str | bool
+) -> None:
+    places = [cell.where for cell in runs.cells if cell.text == text and cell.weekday]
+    assert len(places) == (1 if text[0] == "1" else 8 if text == "rest" else 4)
+    each = dict.fromkeys(places, word)
+    if word is True and text == "what?":
+        with pytest.raises(rp.PlanFileError, match="nothing to confirm"):
+            runs.correct({text: word})
+    else:
+        assert runs.correct({text: word}) == runs.correct(each)
+
+
+def test_a_text_names_no_label_that_says_the_same() -> None:
+    runs = runs_from_bytes(b"Week,Mon,Wed,Sun\n1,5 km,8,12 km\n8,5 km,6 km,12 km\n9,1 km,8,2 km\n", "plan.csv", "km")
+    fixed = runs.correct({"8": "7 km easy"})
+    changed = [cell.where for cell, before in zip(fixed.cells, runs.cells, strict=True) if cell != before]
+    assert changed == ["line 2, column 3 (Wed)", "line 4, column 3 (Wed)"]
+
+
 @pytest.mark.parametrize(
     ("key", "text", "sentence"),
     [
-        ("line 9", "8 km", "plan.csv has no day in 'line 9': give the where of its report, or a row of its frame."),
-        ("line 2, column 1", "8 km", "plan.csv has no day in 'line 2, column 1': give the where of its report, or"),
-        (99, "8 km", "plan.csv has no day in 99: give the where of its report, or a row of its frame."),
+        (
+            "line 9",
+            "8 km",
+            "plan.csv has no day in 'line 9': give the where of its report, a row of its frame, or a cell's text.",
+        ),
+        ("line 2, column 1", "8 km", "plan.csv has no day in 'line 2, column 1': give the where of its report, a row"),
+        (99, "8 km", "plan.csv has no day in 99: give the where of its report, a row of its frame, or a cell's text."),
         (
             "line 2, column 4 (Wed)",
             "blub",

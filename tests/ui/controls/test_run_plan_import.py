@@ -16,7 +16,7 @@ import runplan as rp
 from runplan.exchange.export.registry import FORMATS
 from runplan.ui.planner import Planner
 from runplan.ui.state import file_requests
-from tests.ui.conftest import find
+from tests.ui.conftest import ask, find, read_runs, use_runs
 
 RUNS = """Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun
 1,Rest,6 km easy,Rest,6 km tempo,Rest,4 km,10 km
@@ -40,12 +40,6 @@ def planner(folder: Path) -> Planner:
     return Planner(rp.Block(start="2027-03-01", weeks=10), state=None)
 
 
-def bring(planner: Planner, path: str, unit: str = "") -> None:
-    find(planner, "rp-runs-path").value = path
-    find(planner, "rp-runs-unit").value = unit
-    find(planner, "rp-bring-runs").click()
-
-
 def handed(planner: Planner, monkeypatch: pytest.MonkeyPatch, name: str) -> dict[str, Any]:
     sent: list[dict[str, Any]] = []
     monkeypatch.setattr(planner.board, "send", sent.append)
@@ -56,7 +50,7 @@ def handed(planner: Planner, monkeypatch: pytest.MonkeyPatch, name: str) -> dict
 
 
 def test_a_run_of_ones_own_plan_takes_no_pin(planner: Planner) -> None:
-    bring(planner, "runs.csv")
+    use_runs(planner)
     rows = planner.plan.sessions
     run = rows[(rows["kind"] == "run").to_numpy()].iloc[0]
     planner.model.move(run["session_id"], run["weekday"])
@@ -65,10 +59,10 @@ def test_a_run_of_ones_own_plan_takes_no_pin(planner: Planner) -> None:
 
 
 def test_runs_that_are_brought_in_stand_as_they_are(planner: Planner) -> None:
-    bring(planner, "runs.csv")
+    use_runs(planner)
     model = planner.model
     assert model.blockers == ()
-    assert "runs.csv was read" in model.messages.message
+    assert model.messages.message == "Strength is now planned around runs.csv: 20 runs."
     assert (planner.block.goal, planner.block.weeks, str(planner.block.race_date)) == ("half", 5, "2027-04-04")
     runs = planner.plan.sessions.query("kind == 'run' and week == 3")
     assert list(zip(runs["weekday"], runs["km"], strict=True)) == [
@@ -81,7 +75,7 @@ def test_runs_that_are_brought_in_stand_as_they_are(planner: Planner) -> None:
 
 
 def test_a_wish_for_strength_keeps_the_runs_and_undo_takes_them_back(planner: Planner) -> None:
-    bring(planner, "runs.csv")
+    use_runs(planner)
     find(planner, "rp-field-strength-sessions").value = 1
     assert planner.block.runs is not None
     assert (planner.plan.weeks["strength_sessions"] <= 1).all()
@@ -89,10 +83,12 @@ def test_a_wish_for_strength_keeps_the_runs_and_undo_takes_them_back(planner: Pl
     planner.model.undo()
     assert planner.block.runs is None
     assert planner.block.weeks == 10
+    planner.model.undo()
+    assert planner.model.form.table is None
 
 
 def test_runs_can_be_let_go(planner: Planner) -> None:
-    bring(planner, "runs.csv")
+    use_runs(planner)
     find(planner, "rp-leave-runs").click()
     assert planner.block.runs is None
     assert planner.model.blockers == ()
@@ -100,10 +96,13 @@ def test_runs_can_be_let_go(planner: Planner) -> None:
 
 
 def test_a_unit_that_is_not_said_is_asked_for_and_taken(planner: Planner) -> None:
-    bring(planner, "bare.csv")
-    assert planner.block.runs is None
-    assert "choose under Distances in the file are in, then press Import" in planner.model.messages.warning
-    bring(planner, "bare.csv", "mi")
+    unit = find(planner, "rp-runs-unit")
+    assert unit.layout.display == "none"
+    read_runs(planner, "bare.csv")
+    assert planner.model.form.table is None
+    assert "choose the unit under Distances in the file are in, or write" in planner.model.messages.warning
+    assert unit.layout.display is None
+    use_runs(planner, "bare.csv", "mi")
     assert planner.block.runs is not None
     assert planner.plan.sessions.query("session_id == 'w01-long'")["km"].tolist() == [
         pytest.approx(10 * 1.609344, abs=1e-3)
@@ -113,20 +112,20 @@ def test_a_unit_that_is_not_said_is_asked_for_and_taken(planner: Planner) -> Non
 @pytest.mark.parametrize(("path", "said"), [("", "or type its name"), ("not_there.csv", "is not there")])
 def test_a_file_that_cannot_be_read_is_said_and_changes_nothing(planner: Planner, path: str, said: str) -> None:
     before = planner.plan
-    bring(planner, path)
+    use_runs(planner, path)
     assert said in planner.model.messages.warning
     assert planner.plan is before
 
 
 def test_a_bar_of_given_kilometres_is_not_pulled(planner: Planner) -> None:
-    bring(planner, "runs.csv")
+    use_runs(planner)
     planner.model.set_week(3, 80.0)
     assert planner.block.weekly_km == ()
     assert "Your own run plan sets the kilometres" in planner.model.messages.warning
 
 
 def test_a_given_run_that_is_dragged_stays_and_says_why(planner: Planner) -> None:
-    bring(planner, "runs.csv")
+    use_runs(planner)
     planner.model.move("w03-long", "Sat")
     assert planner.block.pins == ()
     assert "does not move the runs of your own plan" in planner.model.messages.warning
@@ -135,7 +134,7 @@ def test_a_given_run_that_is_dragged_stays_and_says_why(planner: Planner) -> Non
 def test_runs_and_the_plans_id_are_found_again(folder: Path) -> None:
     block = rp.Block(start="2027-03-01", weeks=10)
     first = Planner(block)
-    bring(first, "runs.csv")
+    use_runs(first)
     assert first.memory._keeping is not None
     first.memory._keeping.finish()
     again = Planner(block)
@@ -188,11 +187,12 @@ def choose(planner: Planner, name: str, content: bytes) -> None:
     find(planner, "rp-runs-upload").set_state({"value": [file]})
 
 
-def test_a_chosen_file_is_brought_in_at_once(planner: Planner, folder: Path) -> None:
+def test_a_chosen_file_is_read_at_once(planner: Planner, folder: Path) -> None:
     choose(planner, "far_away.csv", RUNS.encode())
     assert not (folder / "far_away.csv").exists()
+    assert planner.model.messages.message.startswith("far_away.csv has 20 runs. Check ")
+    ask(planner.board, do="use_written")
     assert planner.block.runs is not None
-    assert planner.model.messages.message.startswith("far_away.csv was read as one line per week: 20 runs")
 
 
 def test_a_chosen_file_in_minutes_is_asked_for_its_unit_and_taken(planner: Planner) -> None:
@@ -200,7 +200,7 @@ def test_a_chosen_file_in_minutes_is_asked_for_its_unit_and_taken(planner: Plann
     choose(planner, "minutes.csv", text.encode())
     assert planner.block.runs is None
     find(planner, "rp-runs-unit").value = "min"
-    find(planner, "rp-bring-runs").click()
+    ask(planner.board, do="use_written")
     runs = planner.block.runs
     assert runs is not None
     assert [run.minutes for run in runs[:3]] == [30, 40, 60]
@@ -212,10 +212,10 @@ def test_which_of_two_sets_of_days_is_the_plan_is_asked_for_and_taken(planner: P
     lines = "".join(f"{week},5 km,8 km,12 km,4 km,7 km,11 km\n" for week in range(1, 6))
     choose(planner, "two.csv", f"Week,Mon,Wed,Sun,Mon,Wed,Sun\n{lines}".encode())
     assert planner.block.runs is None
-    assert "choose under Its days, then press Import." in planner.model.messages.warning
+    assert planner.model.messages.warning.endswith("choose one under Its days.")
     assert days.layout.display is None
     days.value = "second"
-    find(planner, "rp-bring-runs").click()
+    ask(planner.board, do="use_written")
     assert planner.block.runs is not None
     assert [run.km for run in planner.block.runs[:3]] == [4, 7, 11]
 
@@ -235,7 +235,7 @@ def test_which_sheet_is_the_plan_is_asked_for_and_taken(planner: Planner) -> Non
     assert sheet.layout.display is None
     assert [title for _, title in sheet.options] == ["", "5k", "10k"]
     sheet.value = "10k"
-    find(planner, "rp-bring-runs").click()
+    ask(planner.board, do="use_written")
     assert planner.block.runs is not None
     assert planner.block.runs[0].km == 8
     choose(planner, "other.csv", RUNS.encode())

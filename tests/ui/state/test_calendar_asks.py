@@ -13,7 +13,7 @@ from runplan.cli import main
 from runplan.exchange.export.registry import FORMATS
 from runplan.ui.planner import Planner
 from runplan.ui.state.autosave import Keeping
-from tests.ui.conftest import answers, ask, find, move, press, scene
+from tests.ui.conftest import answers, ask, find, move, press, scene, use_runs
 
 pytestmark = pytest.mark.usefixtures("sent")
 
@@ -75,8 +75,7 @@ def test_a_run_plan_that_is_brought_goes_on_from_the_calendar_only_once_it_is_sa
     planner = opens("anna.ipynb", block)
     calendar = saved_with_calendar(planner, 5)
     Path("runs.csv").write_text("date,km\n" + "".join(f"2027-02-{day:02d},8\n" for day in range(1, 28, 2)))
-    move(find(planner, "rp-runs-path"), "runs.csv")
-    press(find(planner, "rp-bring-runs"))
+    use_runs(planner)
     if restarted:
         Keeping.finish_all()
         planner = opens("anna.ipynb", block)

@@ -26,7 +26,7 @@ from runplan.ui.state.saved_entry import Kept, kept_in
 from runplan.ui.state.saved_state import Remembered
 from runplan.ui.state.state_file import FILE
 from runplan.ui.state.waiting import waiting_in
-from tests.ui.conftest import ask, find, move, press, scene
+from tests.ui.conftest import ask, find, move, press, scene, use_runs
 
 pytestmark = pytest.mark.usefixtures("sent")
 MISSING = "missing"
@@ -347,8 +347,7 @@ def rich_planner(kind: str) -> tuple[Planner, rp.Block]:
         planner.model.set_week(3, 22.0)
     elif kind == "a run plan":
         Path("runs.csv").write_text("date,km\n" + "".join(f"2027-02-{day:02d},8\n" for day in range(1, 22, 4)))
-        move(find(planner, "rp-runs-path"), "runs.csv")
-        press(find(planner, "rp-bring-runs"))
+        use_runs(planner)
     elif kind == "edited":
         press(find(planner, "rp-save"))
         file = Path("Anna.csv")

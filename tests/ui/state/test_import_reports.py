@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -12,7 +12,7 @@ from runplan.plan.block import plan_id_of
 from runplan.plan.imported_runs import without_report
 from runplan.ui.planner import Planner
 from runplan.ui.state.saved_entry import block_digest
-from tests.ui.conftest import answers, ask, find, scene
+from tests.ui.conftest import answers, ask, read_runs, scene, use_runs
 
 RUNS = """Week,Distance,Mon,Tue,Wed,Thu,Fri,Sat,Sun
 1,26 km,Rest,6 km easy,Rest,6 km tempo,Rest,4 km,10 km
@@ -33,17 +33,32 @@ def planner(tmp_path: Path, sent: list[dict[str, Any]]) -> Planner:
     return Planner(TEN_WEEKS, state=None)
 
 
-def bring(planner: Planner, path: str) -> None:
-    find(planner, "rp-runs-path").value = path
-    find(planner, "rp-bring-runs").click()
-
-
 def imported(folder: Path, opens: Any) -> Planner:
     """A planner of a notebook, with the run plan imported."""
     (folder / "runs.csv").write_text(RUNS)
     planner: Planner = opens("mine.ipynb", TEN_WEEKS)
-    bring(planner, "runs.csv")
+    use_runs(planner)
     return planner
+
+
+class Row(NamedTuple):
+    """A row of the table, as it is sent."""
+
+    where: str
+    day: str
+    text: str
+    group: str
+    can: int
+    same: int
+    reading: str
+    taken: str
+    correction: str
+    right: Any
+    offered: int
+
+
+def rows_of(table: dict[str, Any]) -> list[Row]:
+    return [Row(*row) for row in table["rows"]]
 
 
 def report(planner: Planner, sent: list[dict[str, Any]]) -> dict[str, Any]:
@@ -57,49 +72,81 @@ def report(planner: Planner, sent: list[dict[str, Any]]) -> dict[str, Any]:
 def test_every_cell_of_the_file_is_in_the_report_and_the_doubtful_ones_come_first(
     planner: Planner, sent: list[dict[str, Any]]
 ) -> None:
-    bring(planner, "runs.csv")
+    use_runs(planner)
     cells = rp.read_runs("runs.csv").report
     found = report(planner, sent)
-    assert sorted(row[:2] for row in found["rows"]) == sorted(cells[["where", "text"]].values.tolist())
-    readings = [row[2] for row in found["rows"]]
-    assert readings == sorted(readings, key=["not read", "guessed", "left out", "read"].index)
-    assert found["rows"][0][:3] == ["line 3, column 5 (Wed)", "<b>???</b>", "not read"]
-    assert scene(planner)["report"] == {
-        "n": found["n"],
-        "cells": len(cells),
-        "doubtful": int(cells["reading"].isin(["guessed", "not read"]).sum()),
-        "fresh": 1,
-    }
+    rows = rows_of(found)
+    assert sorted([row.where, row.text] for row in rows) == sorted(cells[["where", "text"]].values.tolist())
+    groups = [row.group for row in rows]
+    assert groups == sorted(groups, key=["not read", "guessed", "noted", "no run", "read", "left out"].index)
+    assert (rows[0].where, rows[0].day, rows[0].text) == ("line 3, column 5 (Wed)", "Week 2, Wed", "<b>???</b>")
+    brief = scene(planner)["report"]
+    assert (brief["n"], brief["cells"], brief["draft"], brief["waiting"]) == (found["n"], len(cells), 0, 0)
+    assert brief["doubtful"] == int(cells["reading"].isin(["guessed", "not read"]).sum())
 
 
 def test_weekly_totals_that_differ_are_named(planner: Planner, sent: list[dict[str, Any]]) -> None:
-    bring(planner, "runs.csv")
+    use_runs(planner)
     assert [week for week, _ in report(planner, sent)["totals"]] == ["Week 3"]
 
 
-def test_the_message_says_where_each_cell_can_be_checked(planner: Planner) -> None:
-    bring(planner, "other.csv")
-    assert planner.model.messages.message.endswith(" Open Your file to check each cell.")
+def test_a_file_is_first_only_looked_at_and_used_in_one_step(planner: Planner, sent: list[dict[str, Any]]) -> None:
+    before = planner.block
+    read_runs(planner, "runs.csv")
+    doubtful = scene(planner)["report"]["doubtful"]
+    assert planner.model.messages.message == (
+        f"runs.csv has 20 runs. Check {doubtful} cells under Your file, then press Use this run plan to plan with it."
+    )
+    assert (planner.block, scene(planner)["report"]["draft"]) == (before, 1)
+    write(planner, sent, WEDNESDAY, "8 km easy")
+    assert planner.block == before
+    ask(planner.board, do="use_written")
+    assert (km_of_week(planner, 2), scene(planner)["report"]["draft"]) == (36, 0)
+    assert planner.model.messages.message.startswith("Strength is now planned around runs.csv: 21 runs.")
+    ask(planner.board, do="undo")
+    assert (planner.block, scene(planner)["report"]["draft"]) == (before, 1)
+    assert {row.where: row.correction for row in rows_of(report(planner, sent))}[WEDNESDAY] == "8 km easy"
+    ask(planner.board, do="redo")
+    assert (km_of_week(planner, 2), scene(planner)["report"]["draft"]) == (36, 0)
+
+
+def test_a_file_that_is_closed_changes_nothing_and_undo_opens_it_again(planner: Planner) -> None:
+    before = planner.block
+    read_runs(planner, "runs.csv")
+    ask(planner.board, do="let_file_go")
+    assert (planner.block, scene(planner)["report"]) == (before, None)
+    assert planner.model.messages.message == "runs.csv is closed. Your plan has not changed."
+    ask(planner.board, do="undo")
+    assert scene(planner)["report"]["draft"] == 1
+
+
+def test_a_file_that_is_closed_leaves_the_run_plan_that_is_used(planner: Planner, sent: list[dict[str, Any]]) -> None:
+    use_runs(planner, "runs.csv")
+    used = planner.block
+    read_runs(planner, "other.csv")
+    assert report(planner, sent)["file"] == "other.csv"
+    ask(planner.board, do="let_file_go")
+    assert (report(planner, sent)["file"], planner.block) == ("runs.csv", used)
 
 
 def test_a_change_after_the_import_keeps_the_report_openable(planner: Planner, sent: list[dict[str, Any]]) -> None:
-    bring(planner, "runs.csv")
+    use_runs(planner)
     planner.model.wish(strength_sessions=1)
-    assert scene(planner)["report"]["fresh"] == 0
     assert report(planner, sent)["file"] == "runs.csv"
 
 
 def test_undo_goes_back_to_the_report_of_the_file_before(planner: Planner, sent: list[dict[str, Any]]) -> None:
-    bring(planner, "runs.csv")
-    bring(planner, "other.csv")
+    use_runs(planner)
+    use_runs(planner, "other.csv")
     assert report(planner, sent)["file"] == "other.csv"
+    planner.model.undo()
     planner.model.undo()
     assert report(planner, sent)["file"] == "runs.csv"
 
 
 def test_without_an_imported_plan_there_is_no_report(planner: Planner, sent: list[dict[str, Any]]) -> None:
     assert scene(planner)["report"] is None
-    bring(planner, "runs.csv")
+    use_runs(planner)
     planner.model.wish("your run plan", runs=None)
     assert scene(planner)["report"] is None
     sent.clear()
@@ -126,10 +173,12 @@ def km_of_week(planner: Planner, week: int) -> float:
 
 
 def test_a_cell_that_is_written_anew_counts_once_it_is_used(planner: Planner, sent: list[dict[str, Any]]) -> None:
-    bring(planner, "runs.csv")
+    use_runs(planner)
     doubtful = scene(planner)["report"]["doubtful"]
     answer = write(planner, sent, WEDNESDAY, "8 km easy")
-    assert answer["cell"] == ["read", "Easy run, 8 km; as you wrote in its place.", "8 km easy", ""]
+    assert answer["cells"][WEDNESDAY] == ["read", "Easy run, 8 km; as you wrote in its place.", "8 km easy", "", 0]
+    total = "The week's total; 36 km were read, and the file says 28."
+    assert answer["cells"]["line 3, column 2"] == ["guessed", total, "", 0, 0]
     # The cell is none of the doubtful ones any more; the total of its week is, which was that of the other runs.
     assert (answer["waiting"], answer["doubtful"], answer["error"]) == (1, doubtful, "")
     assert ["Week 2", "36 km were read, and the file says 28."] in answer["totals"]
@@ -153,7 +202,7 @@ def test_a_race_that_is_written_in_a_cell_says_what_the_plan_is_for(
         "4,Rest,6 km,Rest,6 km,Rest,4 km,9 km\n"
         "5,Rest,6 km,Rest,4 km,Rest,Rest,20 km\n"
     )
-    bring(planner, "park.csv")
+    use_runs(planner, "park.csv")
     assert planner.block.goal == "5k"
     write(planner, sent, "line 2, column 7 (Sat)", "5 km easy")
     write(planner, sent, "line 6, column 8 (Sun)", "Half marathon race")
@@ -166,20 +215,20 @@ def test_a_race_that_is_written_in_a_cell_says_what_the_plan_is_for(
 def test_words_that_are_not_understood_are_refused_beside_the_cell(
     planner: Planner, sent: list[dict[str, Any]]
 ) -> None:
-    bring(planner, "runs.csv")
+    use_runs(planner)
     answer = write(planner, sent, WEDNESDAY, "qwertz")
     assert answer["error"].startswith("Not understood: it names no kind of session")
     assert answer["error"].endswith(" Type for example 8 km easy, or rest.")
-    assert (answer["cell"][0], answer["waiting"]) == ("not read", 0)
+    assert (answer["cells"], answer["waiting"]) == ({}, 0)
 
 
 def test_an_emptied_box_gives_the_cell_back_as_it_was_read(planner: Planner, sent: list[dict[str, Any]]) -> None:
-    bring(planner, "runs.csv")
+    use_runs(planner)
     write(planner, sent, WEDNESDAY, "8 km easy")
     ask(planner.board, do="use_written")
     report(planner, sent)
     answer = write(planner, sent, WEDNESDAY, "")
-    assert (answer["cell"][0], answer["waiting"]) == ("not read", 1)
+    assert (answer["cells"][WEDNESDAY][0], answer["waiting"]) == ("not read", 1)
     ask(planner.board, do="use_written")
     assert km_of_week(planner, 2) == 28
 
@@ -192,7 +241,7 @@ def test_what_was_written_comes_along_in_the_block_and_after_a_restart(tmp_path:
     planner.memory.note()
     again = opens("mine.ipynb", TEN_WEEKS)
     assert (km_of_week(again, 1), km_of_week(again, 2)) == (27, 36)
-    rows = {row[1]: row[4] for row in report(again, sent)["rows"]}
+    rows = {row.text: row.correction for row in rows_of(report(again, sent))}
     assert (rows["<b>???</b>"], rows["6 km tempo"]) == ("8 km easy", "")
     runs = rp.Block.from_dict(again.block.to_dict()).runs
     assert runs is not None
@@ -207,8 +256,9 @@ def test_a_cell_that_was_written_as_rest_stays_in_the_table_after_a_restart(
     ask(planner.board, do="use_written")
     planner.memory.note()
     again = opens("mine.ipynb", TEN_WEEKS)
-    rows = {row[1]: row for row in report(again, sent)["rows"]}
-    assert rows["<b>???</b>"][2:] == ["read", "Rest; as you wrote in its place.", "rest", "", 1]
+    rows = {row.text: row for row in rows_of(report(again, sent))}
+    assert rows["<b>???</b>"][6:9] == ("read", "Rest; as you wrote in its place.", "rest")
+    assert rows["<b>???</b>"].can
     assert "not understood" not in " ".join(again.plan.findings()["message"])
     write(again, sent, rows["<b>???</b>"][0], "8 km easy")
     ask(again.board, do="use_written")
@@ -233,8 +283,8 @@ MILES = """Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun
 """
 
 
-def guesses(table: dict[str, Any]) -> dict[str, list[Any]]:
-    return {row[1]: row for row in table["rows"] if row[5] == 0}
+def guesses(table: dict[str, Any]) -> dict[str, Row]:
+    return {row.text: row for row in rows_of(table) if row.right == 0}
 
 
 def test_a_guess_that_is_confirmed_is_settled_and_stays_so_over_a_restart(
@@ -242,9 +292,9 @@ def test_a_guess_that_is_confirmed_is_settled_and_stays_so_over_a_restart(
 ) -> None:
     planner = imported(tmp_path, opens)
     before = report(planner, sent)
-    where = guesses(before)["10 km"][0]
+    where = guesses(before)["10 km"].where
     answer = write(planner, sent, where, True)
-    assert (answer["cell"][0], answer["cell"][3], answer["error"]) == ("read", 1, "")
+    assert (answer["cells"][where][0], answer["cells"][where][3], answer["error"]) == ("read", 1, "")
     assert (answer["doubtful"], answer["waiting"]) == (before["doubtful"] - 1, 1)
     assert write(planner, sent, where, False)["doubtful"] == before["doubtful"]
     write(planner, sent, where, True)
@@ -252,9 +302,9 @@ def test_a_guess_that_is_confirmed_is_settled_and_stays_so_over_a_restart(
     assert planner.model.messages.message == "Your run plan has 1 cell that you confirmed."
     planner.memory.note()
     again = report(opens("mine.ipynb", TEN_WEEKS), sent)
-    [row] = [row for row in again["rows"] if row[1] == "10 km"]
-    assert row[2] == "read"
-    assert row[3].endswith("; confirmed by you.")
+    [row] = [row for row in rows_of(again) if row.text == "10 km"]
+    assert row.reading == "read"
+    assert row.taken.endswith("; confirmed by you.")
 
 
 @pytest.mark.parametrize("words", ["6 mi: 2 up, 6 x 3 min hard / 2 min jog, 1 down", "9 km easy", "rest"])
@@ -263,24 +313,24 @@ def test_a_tick_after_words_of_ones_own_keeps_the_words(
     tmp_path: Path, opens: Any, sent: Any, words: str, ticks: tuple[bool, ...]
 ) -> None:
     planner = imported(tmp_path, opens)
-    where = guesses(report(planner, sent))["10 km"][0]
-    answer = write(planner, sent, where, words)
-    was_guessed = answer["cell"][0] == "guessed"
+    where = guesses(report(planner, sent))["10 km"].where
+    was_guessed = write(planner, sent, where, words)["cells"][where][0] == "guessed"
     for tick in ticks:
-        answer = write(planner, sent, where, tick)
-        assert answer["cell"][2] == words
-        assert answer["cell"][0] == ("guessed" if was_guessed and not tick else "read")
+        write(planner, sent, where, tick)
+        [row] = [row for row in rows_of(report(planner, sent)) if row.where == where]
+        assert row.correction == words
+        assert row.reading == ("guessed" if was_guessed and not tick else "read")
     ask(planner.board, do="use_written")
-    assert "what you wrote in place of 1 cell" in planner.model.messages.message
+    assert "your text in 1 cell" in planner.model.messages.message
     planner.memory.note()
     again = report(opens("mine.ipynb", TEN_WEEKS), sent)
-    [row] = [row for row in again["rows"] if row[1] == "10 km"]
-    assert row[4] == words
-    assert write(planner, sent, where, "")["cell"][2] == ""
+    [row] = [row for row in rows_of(again) if row.text == "10 km"]
+    assert row.correction == words
+    assert write(planner, sent, where, "")["cells"][where][2] == ""
 
 
 def test_what_was_not_understood_cannot_be_confirmed(planner: Planner, sent: Any) -> None:
-    bring(planner, "runs.csv")
+    use_runs(planner)
     answer = write(planner, sent, WEDNESDAY, True)
     assert "nothing to confirm" in answer["error"]
     assert answer["waiting"] == 0
@@ -291,8 +341,7 @@ def test_after_a_restart_a_run_plan_has_its_name_its_unit_and_its_reasons(
 ) -> None:
     (tmp_path / "miles.csv").write_text(MILES)
     planner = opens("mine.ipynb", TEN_WEEKS)
-    find(planner, "rp-runs-unit").value = "mi"
-    bring(planner, "miles.csv")
+    use_runs(planner, "miles.csv", "mi")
     before = report(planner, sent)
     assert before["example"] == "5 mi easy"
     planner.memory.note()
@@ -300,11 +349,12 @@ def test_after_a_restart_a_run_plan_has_its_name_its_unit_and_its_reasons(
     after = report(again, sent)
     assert (after["file"], after["example"]) == ("miles.csv", "5 mi easy")
     assert after["summary"].startswith("miles.csv was read as a plan that you imported")
-    sentences = {(row[1], row[2], row[3]) for row in before["rows"]}
-    assert {(row[1], row[2], row[3]) for row in after["rows"]} <= sentences
-    assert set(guesses(after)) == set(guesses(before)) - {"Urlaub"}
-    answer = write(again, sent, next(row[0] for row in after["rows"] if row[1] == "5 tempo"), "6 easy")
-    assert answer["cell"][1] == "Easy run, 6 mi; as you wrote in its place."
+    sentences = {(row.text, row.reading, row.taken) for row in rows_of(before)}
+    assert {(row.text, row.reading, row.taken) for row in rows_of(after)} <= sentences
+    assert set(guesses(after)) == set(guesses(before))
+    where = next(row.where for row in rows_of(after) if row.text == "5 tempo")
+    answer = write(again, sent, where, "6 easy")
+    assert answer["cells"][where][1] == "Easy run, 6 mi; as you wrote in its place."
 
 
 def test_a_run_plan_that_an_earlier_version_kept_is_read_as_before(tmp_path: Path, sent: Any) -> None:
@@ -323,13 +373,14 @@ def test_a_run_plan_that_an_earlier_version_kept_is_read_as_before(tmp_path: Pat
     "names", [{"where": WEDNESDAY}, {"where": 3, "text": "8 km"}, {"where": "x" * 300, "text": ""}]
 )
 def test_a_request_that_names_no_cell_is_refused(planner: Planner, names: dict[str, Any]) -> None:
-    bring(planner, "runs.csv")
+    use_runs(planner)
     ask(planner.board, do="write", **names)
-    assert "is not a run of" in planner.model.messages.warning
+    assert "is not a" in planner.model.messages.warning
+    assert scene(planner)["report"]["waiting"] == 0
 
 
 def test_a_corrected_run_says_in_the_plan_what_the_runner_wrote(planner: Planner, sent: Any) -> None:
-    bring(planner, "runs.csv")
+    use_runs(planner)
     write(planner, sent, WEDNESDAY, "6 km with 4 x 1 km")
     ask(planner.board, do="use_written")
     sessions = planner.plan.sessions
@@ -353,7 +404,7 @@ def test_the_time_beside_the_race_of_a_run_plan_is_the_goal_time(
 ) -> None:
     rows = [f"{week},5 km,8 km,{10 + week} km" for week in range(1, 6)]
     (tmp_path / "timed.csv").write_text("\n".join(["Week,Mon,Wed,Sun", *rows, f"6,5 km,rest,{race}"]))
-    bring(planner, "timed.csv")
+    use_runs(planner, "timed.csv")
     assert (planner.block.goal, planner.block.goal_time) == (goal, seconds)
     [run] = [session for session in planner.plan.session_records if session.type == "race"]
     assert seconds is None or run.duration_min == -(-seconds // 60)

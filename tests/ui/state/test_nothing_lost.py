@@ -16,7 +16,7 @@ from runplan.ui.state import autosave
 from runplan.ui.state.saved_entry import Kept
 from runplan.ui.state.saved_state import Remembered
 from runplan.ui.state.state_file import FILE, StateFile
-from tests.ui.conftest import ask, find, move, press, scene
+from tests.ui.conftest import ask, find, move, press, scene, use_runs
 
 pytestmark = pytest.mark.usefixtures("sent")
 RACE = rp.Block(start="2027-01-04", race_date="2027-03-28", goal="10k", weekly_km_now=30)
@@ -254,8 +254,7 @@ def bring(planner: Planner, km: int = 8) -> None:
     """Bring a run plan whose runs have so many kilometres."""
     days = [f"2027-0{month}-{day:02d}" for month in (2, 3) for day in range(1, 28, 2)]
     Path("runs.csv").write_text("date,km\n" + "".join(f"{day},{km}\n" for day in days))
-    move(find(planner, "rp-runs-path"), "runs.csv")
-    press(find(planner, "rp-bring-runs"))
+    use_runs(planner)
 
 
 def test_a_run_plan_that_is_brought_over_unsaved_settings_keeps_them_as_a_file(block: rp.Block) -> None:
@@ -323,7 +322,7 @@ def test_what_waits_outside_the_block_comes_back_with_the_plan_that_a_run_plan_r
     race = (
         " You get it back when you press Let RunPlan plan my runs." if waits == "pin" else ""
     )  # of RACE, which was in the block
-    assert scene(anna)["message"].endswith((race or "check each cell.") if saved else f"{race}{unsaved}")
+    assert scene(anna)["message"].endswith((race or "28 runs.") if saved else f"{race}{unsaved}")
     bring(anna, km=9)  # what is brought twice replaces no other settings
     if restart:
         anna = restarted(block)
@@ -383,7 +382,7 @@ def test_that_weeks_of_ones_own_give_way_to_a_run_plan_is_said(
     move(find(anna, "rp-field-weeks"), 8)
     press(find(anna, "rp-save"))
     bring(anna)
-    assert scene(anna)["message"].endswith(f"check each cell. 1 pinned session is no longer pinned.{sentence}")
+    assert scene(anna)["message"].endswith(f"28 runs. 1 pinned session is no longer pinned.{sentence}")
     bring(anna, km=9)
     assert "replaces" not in scene(anna)["message"]
 

@@ -15,7 +15,7 @@ from runplan.plan.waiting import WaitingSettings
 from runplan.ui.planner import Planner
 from runplan.ui.state.autosave import Keeping
 from runplan.ui.state.state_file import FILE
-from tests.ui.conftest import ask, find, move, press, scene
+from tests.ui.conftest import ask, find, move, press, scene, use_runs
 
 pytestmark = pytest.mark.usefixtures("sent")
 CODE = rp.Block(start="2027-01-04", weeks=8, weekly_km_now=30)
@@ -28,8 +28,7 @@ BACK = "Your running settings, race and pins from before the run plan are back."
 
 def bring(planner: Planner, *more: str) -> str:
     Path("runs.csv").write_text("\n".join(["date,km,type", *(f"{day},7,easy" for day in RUNS), *more]))
-    move(find(planner, "rp-runs-path"), "runs.csv")
-    press(find(planner, "rp-bring-runs"))
+    use_runs(planner)
     assert planner.block.runs is not None
     return str(scene(planner)["message"])
 

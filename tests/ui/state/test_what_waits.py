@@ -15,7 +15,7 @@ from runplan.plan.waiting import WaitingSettings
 from runplan.ui.planner import Planner
 from runplan.ui.state.autosave import Keeping
 from runplan.ui.state.state_file import FILE
-from tests.ui.conftest import ask, find, move, press, scene
+from tests.ui.conftest import ask, find, move, press, scene, use_runs
 
 pytestmark = pytest.mark.usefixtures("sent")
 WEEKS = rp.Block(start="2027-01-04", weeks=8, weekly_km_now=30)
@@ -39,8 +39,7 @@ def save(planner: Planner, path: str) -> None:
 def bring(planner: Planner) -> None:
     days = [f"2027-0{month}-{day:02d}" for month in (2, 3) for day in range(1, 28, 2)]
     Path("runs.csv").write_text("date,km\n" + "".join(f"{day},8\n" for day in days))
-    move(find(planner, "rp-runs-path"), "runs.csv")
-    press(find(planner, "rp-bring-runs"))
+    use_runs(planner)
     assert planner.block.runs is not None
 
 
@@ -249,8 +248,7 @@ def test_what_waits_is_in_the_file_also_where_a_run_plan_was_brought_and_is_not_
     load(planner, "anna.csv")
     waiting = rp.read_plan("anna.csv").waiting
     Path("runs.csv").write_text("date,km\n2027-02-02,8\n2027-02-12,8\n")
-    move(find(planner, "rp-runs-path"), "runs.csv")
-    press(find(planner, "rp-bring-runs"))
+    use_runs(planner)
     assert "would drop these edits" in scene(planner)["blocked"]
     if restart:
         Keeping.finish_all()

@@ -149,11 +149,7 @@ function createBoard(model) {
       else if (answer.is === "weighed") board.moving.weighed(answer);
       else if (answer.is === "words") muscles.hear(answer);
       else if (answer.is === "report") imported.hear(answer);
-      else if (answer.is === "written") {
-        imported.written(answer);
-        if (board.scene.report && board.scene.report.n === answer.n) board.scene.report.doubtful = answer.doubtful;
-        place();
-      }
+      else if (answer.is === "written") imported.written(answer);
       else if (answer.is === "lists") takeLists(answer);
       else if (answer.is === "action") findings.hearAction(answer);
       else if (answer.is === "file") handOut(answer);

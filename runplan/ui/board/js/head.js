@@ -5,7 +5,7 @@ function createHead(board) {
   // Not `disabled`: that would take the focus away from a person who undoes by keyboard.
   const undo = button("Undo", "rp-undo", () => board.ask({ do: "undo" }), { "aria-disabled": "true" });
   const redo = button("Redo", "rp-redo", () => board.ask({ do: "redo" }), { "aria-disabled": "true" });
-  const check = button("Check the import", "rp-check-import", () => board.look({ tab: "file", open: "" }), { hidden: true });
+  const check = button("Check your run plan", "rp-check-import", () => board.look({ tab: "file", open: "" }), { hidden: true });
   const line = h("h2", { class: "rp-summary" }, lead, " ", when, facts);
   const error = h("p", { class: "rp-error", role: "alert", hidden: true });
   const blocked = h("p", { class: "rp-blocked", role: "alert", hidden: true });
@@ -58,11 +58,11 @@ function createHead(board) {
       show(offers, scene.offers.length > 0);
     }
     // A sentence about what was done has both lines where the change won and lost nothing, or is another plan altogether.
-    const rows = scene.cost || [], fresh = Boolean(scene.report && scene.report.fresh);
-    const alone = Boolean(scene.message) && (fresh || rows.every(([change]) => change === "other"));
+    const rows = scene.cost || [], draft = Boolean(scene.report && scene.report.draft);
+    const alone = Boolean(scene.message) && (draft || rows.every(([change]) => change === "other"));
     const silent = rows.length && !scene.message;
     setClass(lines, `rp-lines${alone ? " rp-one-sentence" : silent ? " rp-cost-alone" : ""}`);
-    show(check, fresh);
+    show(check, draft && board.tab !== "file");
     weigh(alone ? [] : rows);
     setText(message, scene.message || (rows.length ? "" : IDLE));
     setAttr(message, "title", scene.message || null);

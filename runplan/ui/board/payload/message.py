@@ -15,7 +15,6 @@ from runplan.plan.checks import weekly_km
 from runplan.ui.board.payload.plan_json import muscles, summary, weeks
 from runplan.ui.field_text import named_sessions
 from runplan.ui.state.error_text import in_words
-from runplan.ui.state.import_reports import CHECK_IMPORT
 from runplan.ui.state.life.marks import asks
 from runplan.ui.state.typed_values import name_of
 from runplan.units import KM_PER_MILE, from_km
@@ -55,7 +54,7 @@ def _said(model: PlannerModel) -> dict[str, Any]:
     """What is said about the wishes: refusals, offers, messages, what can be taken back."""
     named = _Names(model)
     blocked = bool(model.blockers)
-    report = None if model.form.runs is None else model.reports.of(model.form.runs)
+    report = model.reports.current(model.form)
     messages, asked = model.messages, asks(model)
     offers = [
         ["relax", f"Use instead: {named(model.relaxed_offer)}", blocked and bool(model.relaxed_offer)],
@@ -77,7 +76,7 @@ def _said(model: PlannerModel) -> dict[str, Any]:
         "undo": named(model.history.undo_offer),
         "redo": named(model.history.redo_offer),
         "ask": None if asked is None else {"text": asked.sentence, "first": asked.sessions[0].session_id},
-        "report": None if report is None else {**report.brief(), "fresh": int(CHECK_IMPORT in messages.message)},
+        "report": None if report is None else report.brief(model.form.units),
     }
 
 

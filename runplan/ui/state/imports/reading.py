@@ -1,0 +1,75 @@
+"""A file with a run plan: read, or what it has to be told first, in sentences that name the planner's controls.
+
+In: a file as it was named or chosen, and answers to what it does not say. Out: what was read of it, or a sentence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from runplan.errors import PlanFileError, RunplanError
+from runplan.exchange.run_plans.read import bytes_of, runs_from_bytes
+from runplan.exchange.run_plans.result import ImportedRuns
+from runplan.plan.goal_race import written_goal_time
+from runplan.plan.imported_runs import ImportedRun, dated, given_runs
+from runplan.plan.records import first_day_of
+from runplan.ui.state.messages import Answer
+from runplan.ui.state.typed_values import no_such_name
+
+_ANY_MONDAY = dt.date(2001, 1, 1)  # for rows that have weeks of their own
+
+
+@dataclass(frozen=True)
+class RunFile:
+    """A file with a run plan: its name or path, its bytes where they came from the browser, and what was told of it."""
+
+    path: str
+    data: bytes | None = None
+    unit: str = ""
+    sheet: str = ""
+    days: str = ""
+
+
+def goal_of_runs(rows: Sequence[ImportedRun], goal: str) -> dict[str, Any]:
+    """The wishes that let the race of a run plan say what the plan is for, and the time that is written beside it."""
+    wishes = {"goal": "general"} if goal != "general" and any(run.race and run.km for run in rows) else {}
+    first = min((run.date for run in rows if run.date is not None), default=_ANY_MONDAY)
+    seconds = written_goal_time(dated(rows, first_day_of(first, "Mon")))
+    return wishes | ({} if seconds is None else {"goal_time": seconds})
+
+
+def read_own_runs(file: RunFile) -> ImportedRuns | Answer | PlanFileError:
+    """The runs of a file, or why there are none, or what it has to be told first."""
+    path = file.path.strip()
+    if not path:
+        return Answer("Choose the file with your run plan, or type its name, such as my_runs.csv.", refused=True)
+    name = Path(path).name
+    try:
+        data, name = (file.data, name) if file.data is not None else bytes_of(Path(path).expanduser())
+        imported = runs_from_bytes(data, name, file.unit or None, sheet=file.sheet or None, days=file.days or None)
+        given_runs(imported)
+    except PlanFileError as refused:
+        return refused if refused.asks else Answer(str(refused), (path, name), refused=True)
+    except RunplanError as refused:
+        return Answer(str(refused), (path, name), refused=True)
+    except (OSError, RuntimeError, ValueError) as broken:
+        return Answer(no_such_name(broken), (path, name), refused=True)
+    return imported
+
+
+_ASKED = {
+    "unit": "choose the unit under Distances in the file are in",
+    "sheet": "choose one under Its sheet",
+    "days": "choose one under Its days",
+}
+
+
+def asked_for(question: PlanFileError) -> str:
+    """What a file has to be told first, with where the planner's controls take it."""
+    sentence, _, rest = str(question).partition(": give ")
+    after = ", or write the unit into the cells." if question.asks == "unit" else "."
+    return f"{sentence}: {_ASKED[question.asks]}{after}" if rest else str(question)

@@ -1,0 +1,50 @@
+"""The tables of the run plans of a session, by the runs that came of them: undo and redo find theirs again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from runplan.errors import PlanFileError
+from runplan.plan.imported_runs import ImportedRun
+from runplan.ui.state.imports.kept import imported_again
+from runplan.ui.state.imports.report import ImportReport
+
+if TYPE_CHECKING:
+    from runplan.ui.state.form import BlockForm
+
+
+class ImportReports:
+    """The tables of a session.
+
+    Attributes
+    ----------
+    asked : PlanFileError or None
+        What the last file has to be told first.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[ImportedRun, ...], ImportReport] = {}
+        self.asked: PlanFileError | None = None
+
+    def keep(self, runs: tuple[ImportedRun, ...], report: ImportReport) -> None:
+        """Remember the table that a run plan came of."""
+        written = report.written
+        self._known[runs] = ImportReport(report.as_read, runs, written, written, report.file)
+
+    def current(self, form: BlockForm) -> ImportReport | None:
+        """The table that the runner works on: of a file that is not used yet, else of the run plan."""
+        table: ImportReport | None = form.table
+        if table is not None and (table.is_draft or table.runs == form.runs):
+            return table
+        return self._of(form.runs)
+
+    def _of(self, runs: tuple[ImportedRun, ...] | None) -> ImportReport | None:
+        """The table of a run plan; one that was kept with its block has a row for each of its days."""
+        try:
+            if not isinstance(runs, tuple) or not all(isinstance(run, ImportedRun) for run in runs):
+                return None
+            if runs not in self._known:
+                self._known[runs] = ImportReport(imported_again(runs), runs)
+            return self._known[runs]
+        except TypeError:  # a wish that is no run plan may hold anything; Block refuses it
+            return None
