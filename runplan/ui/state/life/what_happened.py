@@ -17,8 +17,9 @@ from runplan.plan.block import Block
 from runplan.plan.events import MOST_DAYS, Event, without_moved_race
 from runplan.plan.events import events as in_order
 from runplan.plan.records import Session
-from runplan.planning.adaptation.week_notes import SECOND_LIGHT
+from runplan.planning.adaptation.week_notes import second_light_text
 from runplan.planning.replan import changes_between
+from runplan.schema import SECOND_LIGHT
 from runplan.ui.state.error_text import in_words
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.typed_values import race_distance
@@ -237,7 +238,7 @@ def _of_long_runs(before: Plan, plan: Plan, reasons: Mapping[str, str]) -> list[
     if was is None or now is None or now.distance_km >= was.distance_km:
         return []
     lengths = [f"{format_distance(run.distance_km, plan.block.units)} (week {run.week})" for run in (now, was)]
-    return [f"Your longest run is {' instead of '.join(lengths)}. {reasons.get(was.session_id, '')}".strip()]
+    return [f"Your longest long run is {' instead of '.join(lengths)}. {reasons.get(was.session_id, '')}".strip()]
 
 
 def _long_runs(plan: Plan) -> list[Session]:
@@ -246,9 +247,9 @@ def _long_runs(plan: Plan) -> list[Session]:
 
 def _of_step_backs(before: Plan, plan: Plan) -> list[str]:
     """Which step-back weeks follow another lighter week now, and why they stay."""
-    said_before = {week.week for week in before.week_records if SECOND_LIGHT in week.note}
-    weeks = [week for week in plan.week_records if SECOND_LIGHT in week.note and week.week not in said_before]
-    return [f"Week {week.week}: {week.note[week.note.index(SECOND_LIGHT) :]}." for week in weeks]
+    said_before = {week.week for week in before.week_records if SECOND_LIGHT in week.remarks}
+    weeks = [week for week in plan.week_records if SECOND_LIGHT in week.remarks and week.week not in said_before]
+    return [f"Week {week.week}: {second_light_text(plan.week_records)}." for week in weeks]
 
 
 def _of_race(before: Block, after: Block) -> list[str]:
