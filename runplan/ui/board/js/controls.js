@@ -10,3 +10,35 @@ function foldControls(root, board) {
   }, { "aria-expanded": "false" });
   board.el.prepend(fold);
 }
+
+// What a preview shows comes above the button that was pressed for it. The panel scrolls by as much, until a person does
+// something else: the button stays under the pointer, and what is shown is in view.
+function holdPreview(root) {
+  const left = root && root.querySelector(".rp-left"), hands = ["wheel", "pointerdown", "keydown"];
+  if (!left) return () => {};
+  let held = null;  // the button, where it was, the result above it, and what takes the focus
+  const grown = () => {
+    if (!held) return;
+    const { look, top, result, next } = held, isShown = result.offsetHeight > 0;
+    left.scrollTop += look.getBoundingClientRect().top - top;
+    if (next && isShown === (next !== look)) { next.focus({ preventScroll: true }); held.next = null; }
+  };
+  const sizes = new ResizeObserver(grown);
+  const pressed = (event) => {
+    const button_ = event.target.closest(".rp-event-preview, .rp-event-use, .rp-event-leave");
+    if (!button_) return;
+    const [look, result, answer] = [".rp-event-preview", ".rp-event-result", ".rp-event-answer"].map((one) =>
+      button_.closest(".rp-event-form").querySelector(one));
+    answer.tabIndex = -1;
+    held = { look, top: look.getBoundingClientRect().top, result, next: button_ !== look ? look : event.detail ? null : answer };
+    sizes.observe(result);
+  };
+  const freed = () => { held = null; };
+  left.addEventListener("click", pressed, true);
+  for (const name of hands) window.addEventListener(name, freed, true);
+  return () => {
+    sizes.disconnect();
+    left.removeEventListener("click", pressed, true);
+    for (const name of hands) window.removeEventListener(name, freed, true);
+  };
+}
