@@ -12,6 +12,7 @@ from runplan.ui.controls.bindings import Fields
 from runplan.ui.parts import full_width
 from runplan.ui.state import file_requests
 from runplan.ui.state.import_reports import RunFile
+from runplan.ui.state.life.what_happened import import_note
 from runplan.ui.state.messages import guarded
 from runplan.units import counted
 
@@ -60,7 +61,8 @@ class OwnRuns:
         bring = widgets.Button(description="Import", tooltip=_ABOUT, layout=_FULL)
         bring.add_class("rp-bring-runs")
         bring.on_click(guarded(messages, "importing a run plan", lambda _: self._bring()))
-        self.below = widgets.VBox([choose, path, unit, sheet, days, bring], layout=_FULL)
+        of_events = fields.sentence(lambda: import_note(model.form), "runs", "events")
+        self.below = widgets.VBox([of_events, choose, path, unit, sheet, days, bring], layout=_FULL)
         show_while(False, sheet, days)
         fields.on_refresh(lambda: show_while(model.form.runs is not None, leave), "runs")
 

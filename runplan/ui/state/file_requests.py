@@ -17,6 +17,7 @@ from runplan.plan.imported_runs import given_runs
 from runplan.ui.state import files
 from runplan.ui.state.form import usual_share
 from runplan.ui.state.import_reports import RunFile, asked_for, goal_of_runs, read_own_runs, used_note
+from runplan.ui.state.life.what_happened import changed_runs_note
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import free_path, holds_plan, place_of
 from runplan.ui.state.planner_model import PlannerModel
@@ -171,7 +172,8 @@ def bring_runs(model: PlannerModel, file: RunFile) -> None:
             put_back_later(model.form, before)
         events = without_moved_race(model.form.events)  # the run plan says when the race is
         model.wish(_RUN_PLAN, **brought.wishes, events=events)
-        done = f"{brought.answer.sentence}{given_way}{race_note(before, model.block)}" if model.matches else ""
+        notes = f"{given_way}{race_note(before, model.block)}{changed_runs_note(model.plan)}"
+        done = f"{brought.answer.sentence}{notes}" if model.matches else ""
         if done or unsaved.sentence:
             sentence = f"{done}{unsaved.sentence}".lstrip()
             model.messages.say(sentence, files=(*brought.answer.files, *unsaved.files))

@@ -16,6 +16,7 @@ from runplan.plan.block import Block
 from runplan.plan.events import MOST_DAYS, Event, without_moved_race
 from runplan.plan.events import events as in_order
 from runplan.ui.state.error_text import in_words
+from runplan.ui.state.form import BlockForm
 from runplan.ui.state.life.preview import Preview, preview_of
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.typed_values import race_distance
@@ -25,6 +26,7 @@ from runplan.words import inside
 _FIRST = "RunPlan cannot plan these settings. Change them or undo the last change, then enter the event."
 _LATE = "Choose a later last day: this one is before the first day."
 _ON_RACE_DAY = "Choose another day: there is already a race on this one."
+_LEAVES_RUNS = ("travel", "moved_race")  # kinds of events that change no run of an imported plan
 _OWN_RACE = "Your own run plan sets the race date: change it there and import the plan again."
 
 
@@ -175,3 +177,26 @@ class WhatHappened:
                 "The race was on that day before you moved it. To move it back, remove that event below."
             )
         return Event("moved_race", first, to=answers.to)
+
+
+def import_note(form: BlockForm) -> str:
+    """What is to be known before a run plan is imported: events that are in the plan change its runs too."""
+    changing = [event.text for event in form.events if event.kind not in _LEAVES_RUNS]
+    if not changing or form.runs is not None:
+        return ""
+    events = "This event also changes" if len(changing) == 1 else "These events also change"
+    return f"{events} a run plan that you import: {'; '.join(changing)}. See What happened?"
+
+
+def changed_runs_note(plan: Plan | None) -> str:
+    """How many runs of an imported plan events change, and how to leave them as they are."""
+    if plan is None:
+        return ""
+    changing = [event for event in plan.block.events if event.kind not in _LEAVES_RUNS]
+    runs = sum(row.change != "added" and "-strength-" not in row.session_id for row in plan.change_rows)
+    if not changing or not runs:
+        return ""
+    events, them = f"Your {len(changing)} events change", "the events"
+    if len(changing) == 1:
+        events, them = f"{changing[0].text} changes", "the event"
+    return f" {events} {runs} of these runs. To leave your runs as they are, take {them} off under What happened?"
