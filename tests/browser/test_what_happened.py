@@ -40,6 +40,12 @@ IN_VIEW = """selector => {
     return at.top >= panel.top - 1 && at.bottom <= Math.min(panel.bottom, innerHeight) + 1 && node.contains(top);
 }"""
 
+ROW_IN_VIEW = """week => {
+    const row = document.querySelector(`.rp-row-week[data-week="${week}"]`)?.getBoundingClientRect();
+    const box = document.querySelector(".rp-scroller").getBoundingClientRect();
+    return Boolean(row) && row.top >= box.top && row.bottom <= box.bottom + 1;
+}"""
+
 
 def as_wide_as(planner: NotebookPage, width: int) -> None:
     """Give the planner the width that it has on a laptop, or on a phone."""
@@ -180,4 +186,31 @@ def test_a_preview_is_in_view_and_moves_nothing_under_the_pointer(notebook: Note
     page.wait_for_selector(".rp-event-use", state="hidden")
     assert button.bounding_box() == pytest.approx(before, abs=1)
     assert page.evaluate("() => document.activeElement.classList.contains('rp-event-preview')")
+    assert faults(planner) == []
+
+
+def test_a_week_is_reached_from_its_bar_and_what_was_used_is_in_view(notebook: NotebookPage) -> None:
+    planner = open_planner(notebook)
+    page = planner.page
+    for selector, week in ((".rp-eq-week >> nth=14", 15), ('.rp-eq-bar[data-week="2"]', 2)):
+        page.locator(selector).click()
+        page.wait_for_function(f"() => ({ROW_IN_VIEW})({week})")
+    page.get_by_role("button", name="What happened?").click()
+    page.get_by_label("What", exact=True).select_option(label="Travelling")
+    for label, day in (("First day", "2027-03-29"), ("Last day", "2027-04-04")):
+        page.get_by_label(label).fill(day)
+        page.get_by_label(label).press("Tab")
+    page.get_by_role("button", name="Preview").click()
+    wait_for(planner, ".rp-event-changes li", "other equipment")
+    assert not page.evaluate(ROW_IN_VIEW, 13)
+    page.get_by_role("button", name="Use it").click()
+    page.wait_for_function(f"() => ({ROW_IN_VIEW})(13)")
+    assert page.locator('.rp-row-week[data-week="13"] em').inner_text() == "Travelling"
+    page.locator(".rp-field-run-days .noUi-handle").focus()  # other changes move nothing
+    page.evaluate("() => { document.querySelector('.rp-scroller').scrollTop = 0; }")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector(
+        ".rp-row-week[data-week='2'] .rp-card.rp-changed, .rp-row-week[data-week='2'] .rp-card >> nth=6"
+    )
+    assert page.evaluate("() => document.querySelector('.rp-scroller').scrollTop") == 0
     assert faults(planner) == []

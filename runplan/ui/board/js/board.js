@@ -311,7 +311,7 @@ function render({ model, el }) {
     whole.addEventListener("keydown", board.keys);
     const silence = root ? sayWhatIsSeen(root, board.ask) : () => {}, calmed = bringIntoSight(model, whole);
     foldControls(root, board);
-    const loose = holdPreview(root);
+    const loose = holdPreview(root, board);
     quiet = () => { whole.removeEventListener("keydown", board.keys); silence(); calmed(); loose(); };
   });
   return () => { cancelAnimationFrame(settle); quiet(); untold(); board.close(); };

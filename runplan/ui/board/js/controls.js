@@ -13,7 +13,7 @@ function foldControls(root, board) {
 
 // What a preview shows comes above the button that was pressed for it. The panel scrolls by as much, until a person does
 // something else: the button stays under the pointer, and what is shown is in view.
-function holdPreview(root) {
+function holdPreview(root, board) {
   const left = root && root.querySelector(".rp-left"), hands = ["wheel", "pointerdown", "keydown"];
   if (!left) return () => {};
   let held = null;  // the button, where it was, the result above it, and what takes the focus
@@ -30,10 +30,11 @@ function holdPreview(root) {
     const [look, result, answer] = [".rp-event-preview", ".rp-event-result", ".rp-event-answer"].map((one) =>
       button_.closest(".rp-event-form").querySelector(one));
     answer.tabIndex = -1;
+    board.showsChange = button_.matches(".rp-event-use");
     held = { look, top: look.getBoundingClientRect().top, result, next: button_ !== look ? look : event.detail ? null : answer };
     sizes.observe(result);
   };
-  const freed = () => { held = null; };
+  const freed = () => { held = null; board.showsChange = false; };
   left.addEventListener("click", pressed, true);
   for (const name of hands) window.addEventListener(name, freed, true);
   return () => {
