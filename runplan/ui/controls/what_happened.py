@@ -155,8 +155,7 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _show(self, preview: Preview | None, refused: str = "") -> None:
         """Show a preview, a refusal, or neither."""
         set_html(self.refused, refusal_html(refused))
-        sentence = "" if preview is None else f'<p role="status">{escape(preview.sentence)}</p>'
-        set_html(self.answer, sentence)
+        set_html(self.answer, "" if preview is None else _answer(preview))
         set_html(self.changes, "" if preview is None else _told(preview, self._model.form.units))
         show_while(preview is not None, self._result)
 
@@ -182,6 +181,12 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         about = f"Take off: {event.text}"
         button = self._button("Take off", about, lambda: self._happened.take_off(event), "rp-take-off")
         return button_row(text, button)
+
+
+def _answer(preview: Preview) -> str:
+    """How much would change, and what that means below it."""
+    notes = f" <small>{escape(' '.join(preview.notes))}</small>" if preview.changes and preview.notes else ""
+    return f'<p role="status">{escape(preview.sentence)}{notes}</p>'
 
 
 def _told(preview: Preview, units: str) -> str:

@@ -19,19 +19,23 @@ function holdPreview(root, board) {
   let held = null;  // the button, where it was, the result above it, and what takes the focus
   const grown = () => {
     if (!held) return;
-    const { look, top, result, next } = held, isShown = result.offsetHeight > 0;
+    const { look, top, result, use, next } = held, isShown = result.offsetHeight > 0;
     left.scrollTop += look.getBoundingClientRect().top - top;
+    if (isShown) {  // where there is no room above the button, it has to give way
+      for (const part of [result, use]) part.scrollIntoView({ block: "nearest" });
+      held.top = look.getBoundingClientRect().top;
+    }
     if (next && isShown === (next !== look)) { next.focus({ preventScroll: true }); held.next = null; }
   };
   const sizes = new ResizeObserver(grown);
   const pressed = (event) => {
     const button_ = event.target.closest(".rp-event-preview, .rp-event-use, .rp-event-leave");
     if (!button_) return;
-    const [look, result, answer] = [".rp-event-preview", ".rp-event-result", ".rp-event-answer"].map((one) =>
-      button_.closest(".rp-event-form").querySelector(one));
+    const [look, result, answer, use] = ["preview", "result", "answer", "use"].map((name) =>
+      button_.closest(".rp-event-form").querySelector(`.rp-event-${name}`));
     answer.tabIndex = -1;
     board.showsChange = button_.matches(".rp-event-use");
-    held = { look, top: look.getBoundingClientRect().top, result, next: button_ !== look ? look : event.detail ? null : answer };
+    held = { look, top: look.getBoundingClientRect().top, result, use, next: button_ !== look ? look : event.detail ? null : answer };
     sizes.observe(result);
   };
   const freed = () => { held = null; board.showsChange = false; };

@@ -65,7 +65,7 @@ class Preview:
         if not self.changes:
             return f"{self.event.text}: no session changes."
         in_weeks = f" in {counted(len(self.weeks), 'week')}" if self.weeks else ""
-        return " ".join([f"{self.event.text}: {counted(len(self.changes), 'change')}{in_weeks}.", *self.notes])
+        return f"{self.event.text}: {counted(len(self.changes), 'change')}{in_weeks}."
 
 
 def preview_of(event: Event, wishes: dict[str, Any], before: Plan, plan: Plan, today: dt.date) -> Preview:

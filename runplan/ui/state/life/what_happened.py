@@ -125,7 +125,7 @@ class WhatHappened:
         if event.kind == "moved_race":
             wishes["race_date"] = event.first
         with model.messages.as_one():
-            model.wish(f"without {inside(event.text)}", **wishes)
+            model.wish(f"taking off {event.text}", **wishes)
             if model.matches:
                 model.messages.say(f"Taken off: {event.text}.")
 
