@@ -9,10 +9,10 @@ function createEqualiser(board) {
   const said = h("p", { class: "rp-eq-said" });
   const el = h("section", { class: "rp-equaliser", "aria-label": "Volume, week by week" },
     h("div", { class: "rp-eq-head" }, title, unit, said), bars, phases);
-  const IDLE = "Click a bar to go to its week, or pull it to set the week yourself. Double-click it to restore the planned value.";
+  const IDLE = "Click a bar to see its week. Pull it to set the week yourself; double-click it to restore the plan.";
   const GIVEN = {
-    km: "Click a bar to go to its week. Your own run plan sets the kilometres.",
-    mi: "Click a bar to go to its week. Your own run plan sets the miles.",
+    km: "Click a bar to see its week. Your own run plan sets the kilometres.",
+    mi: "Click a bar to see its week. Your own run plan sets the miles.",
   };
   const idle = () => (board.scene.given ? GIVEN[board.scene.units] : IDLE);
   const waiting = new Map();  // by week: the last request that is still to go
