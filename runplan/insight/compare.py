@@ -20,6 +20,7 @@ from runplan.insight.coverage import BELOW, Counted
 from runplan.insight.findings.rises import spike_weeks, steep_peak
 from runplan.insight.plan_facts import PlanFacts
 from runplan.plan.block import Block
+from runplan.plan.events import without_moved_race
 from runplan.plan.tables import PlanTables
 from runplan.units import counted, format_day, format_distance, format_minutes, format_number
 from runplan.words import inside, listed, rise, weeks_named
@@ -34,7 +35,7 @@ Row = tuple[str, str, str]
 
 _ROUNDING = 1e-9
 _LEAST_KM = 0.05
-_DATED = ("start", "race_date", "weeks", "weekly_km", "pins", "dates_off", "week_start", "units", "runs")
+_DATED = ("start", "race_date", "weeks", "weekly_km", "pins", "dates_off", "week_start", "units", "runs", "events")
 _ASKED = tuple(one.name for one in fields(Block) if one.name not in _DATED)
 _STEEPER = 0.05  # what is told with one decimal
 _MOST_NAMES = 3
@@ -58,7 +59,9 @@ class Measures:
     types: Mapping[str, str]  # and its type
     units: str
     steep: float  # how many times the kilometres now the peak is, where that is a large rise; else 0
-    asked: tuple[Any, ...]  # what the block asks for, besides dates and what is set for single weeks and sessions
+    asked: tuple[
+        Any, ...
+    ]  # what the block asks for, besides its dates, the race's too, and what is set for single weeks and sessions
 
 
 def measures(plan: PlanTables, facts: PlanFacts | None = None) -> Measures:
@@ -78,7 +81,7 @@ def measures(plan: PlanTables, facts: PlanFacts | None = None) -> Measures:
         types={session.session_id: session.type for session in facts.sessions},
         units=plan.block.units,
         steep=steep_peak(facts),
-        asked=tuple(getattr(plan.block, name) for name in _ASKED),
+        asked=(*(getattr(plan.block, name) for name in _ASKED), without_moved_race(plan.block.events)),
     )
 
 
@@ -152,7 +155,7 @@ def _muscles(before: Measures, after: Measures) -> list[Row]:
     for name, now in after.under.items():
         then = before.under.get(name, ())
         more = len(now) * before.weeks - len(then) * after.weeks
-        if not more:
+        if not more or (before.weeks != after.weeks and len(now) == len(then)):
             continue
         if before.weeks != after.weeks:
             fate = f"below target in {len(now)} of {after.weeks} weeks instead of {len(then)} of {before.weeks}"

@@ -55,7 +55,7 @@ DECIDES: dict[str, tuple[str, ...]] = {
         "gap_return",
         "gap_strength_back",
     ),
-    "What changes when life happens": ("change_", "extra_race_"),
+    "What changes when life happens": ("change_", "extra_race_", "light_week_"),
     "What counts as done": ("matching_",),
     "What coaches see": ("coach_",),
     "How long a run is": (

@@ -132,6 +132,7 @@ class Week(NamedTuple):
     sets_target: float
     step_back: bool
     note: str
+    remarks: tuple[str, ...] = ()  # what the note says: kinds of events, WAY_BACK, SECOND_LIGHT
     sessions: tuple[Session, ...] = ()
 
     @property

@@ -29,11 +29,13 @@ __all__ = [
     "ROLES",
     "RUN_TYPES",
     "SCHOOLS",
+    "SECOND_LIGHT",
     "SECTIONS",
     "STATUSES",
     "STRENGTH_PHASES",
     "STRENGTH_TYPES",
     "TRUNK_MUSCLES",
+    "WAY_BACK",
     "WEEKDAYS",
 ]
 
@@ -48,6 +50,8 @@ READINGS = ("read", "guessed", "not read")
 PLANNED = "planned"
 STATUSES = (PLANNED, "done", "partly", "missed", "dropped")
 STRENGTH_TYPES = ("heavy", "general", "routine", "core")
+WAY_BACK, SECOND_LIGHT = "way_back", "second_light"
+"""What the note of a week says, besides events, which it has by their kinds."""
 HIP_AND_CORE = "hip_and_core"
 """A wish among those for exercises: ten minutes for hip and core before easy runs."""
 SECTIONS = ("foam_roll", "warm_up", "activation", "strength", "plyometric")

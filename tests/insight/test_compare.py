@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, reject
+from hypothesis import strategies as st
 
 import runplan as rp
 from runplan.insight.compare import compare, differences, measures
@@ -158,6 +162,47 @@ def test_each_kind_of_change_is_won_or_lost_but_not_both_and_the_other_way_round
         won = any(row[0] == "won" and row[1] == topic for row in back)
         if topic != "muscle" or len(first.weeks) == len(second.weeks):
             assert lost == won, (topic, there, back)
+
+
+@MANY_PLANS
+@given(possible_blocks(), st.integers(4, 30), st.booleans(), st.booleans())
+def test_where_only_the_number_of_weeks_changed_no_muscle_is_better_or_worse(block, weeks, by_event, from_start):
+    days, race = dt.timedelta(days=7 * (weeks - block.number_of_weeks)), block.race_date
+    assume(days)
+    try:
+        if race is None:
+            other = block.replace(weeks=weeks)
+        elif by_event:
+            moved = rp.Event("moved_race", race, to=race + days)
+            other = block.replace(events=[*block.events, moved], race_date=race + days, weeks=None)
+        elif from_start:
+            other = block.replace(start=block.start - days, weeks=None)
+        else:
+            other = block.replace(race_date=race + days, weeks=None)
+        plans = [measures(rp.build_plan(of)) for of in (block, other)]
+    except rp.RunplanError:
+        reject()
+    assume(plans[0].weeks != plans[1].weeks)
+    for before, after in (plans, plans[::-1]):
+        rows = differences(before, after)
+        assert [row for row in rows if row[1] == "muscle"] == []
+        assert {topic for change, topic, _ in rows if change != "other"} <= {"spike", "peak"}
+
+
+@pytest.mark.parametrize(
+    ("under", "rows"),
+    [
+        ((1, 2, 3, 4), []),
+        ((1, 2, 3), [("won", "muscle", "quadriceps below target in 3 of 5 weeks instead of 4 of 4")]),
+        ((1, 2, 3, 4, 5), []),
+    ],
+)
+def test_weeks_of_other_settings_are_compared_by_their_share_where_their_count_differs(under, rows):
+    # Other minutes, and one week more: four weeks of five are not better than four of four.
+    before, after = plan_of(BEFORE, []), plan_of(BEFORE, [])
+    then = dataclasses.replace(measures(before), under={"quadriceps": (1, 2, 3, 4)}, asked=(20,), weeks=4)
+    now = dataclasses.replace(measures(after), under={"quadriceps": under}, asked=(30,), weeks=5)
+    assert [row for row in differences(then, now) if row[1] == "muscle"] == rows
 
 
 @pytest.mark.parametrize("before", [None, 5, "plan"])

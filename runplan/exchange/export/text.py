@@ -18,7 +18,7 @@ from runplan.plan.records import Exercise, Session
 from runplan.units import counted, format_date, format_distance, format_number
 from runplan.words import GOAL_NAMES, SECTION_NAMES, SIGN_NAMES, SIGN_OF_TYPE
 
-WARM_UP_FIRST = "The warm-up comes first and is never skipped."
+WARM_UP_FIRST = "Start with the warm-up, every time."
 IN_TURN = "Alternate the exercises with the same letter, one set each."
 
 # Line breaks of every kind that Python or a reader of files may see, and what no format of text may hold.

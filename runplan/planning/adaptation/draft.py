@@ -37,7 +37,7 @@ class Draft:
     other_reason: str = "You changed your settings."  # of what no event changed
     before: dict[str, Session] = field(init=False)
     reasons: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    notes: dict[int, list[str]] = field(default_factory=dict)
+    notes: dict[int, dict[str, str]] = field(default_factory=dict)  # by week: the remark of each text
 
     def __post_init__(self) -> None:
         self.before = dict(self.sessions)
@@ -81,7 +81,7 @@ class Draft:
     def _with_sessions(self, record: WeekRecord) -> WeekRecord:
         sessions = self.of_week(record.week)
         runs = [session for session in sessions if session.is_run]
-        longest = {"race": 0.0, "long": 0.0}
+        longest, notes = {"race": 0.0, "long": 0.0}, self.notes.get(record.week, {})
         for run in runs:
             if run.type in longest:
                 longest[run.type] = max(longest[run.type], run.race_km)
@@ -90,7 +90,8 @@ class Draft:
             long_run_km=longest["race"] or longest["long"],
             quality_runs=sum(run.is_quality for run in runs),
             strength_sessions=len(sessions) - len(runs),
-            note="; ".join(filter(None, (record.note, *self.notes.get(record.week, ())))),
+            note="; ".join(filter(None, (record.note, *notes))),
+            remarks=tuple(dict.fromkeys((*record.remarks, *notes.values()))),
         )
 
     def is_closed(self, day: dt.date) -> bool:
@@ -108,17 +109,15 @@ class Draft:
             return False
         return is_placed_so and before.exercises == session.exercises
 
-    def note(self, week: int, text: str) -> None:
-        """Say of a week what is special about it, once."""
-        texts = self.notes.setdefault(week, [])
-        if text not in texts:
-            texts.append(text)
+    def note(self, week: int, text: str, remark: str) -> None:
+        """Say of a week what is special about it, once: for people, and the word by which the rest knows it."""
+        self.notes.setdefault(week, {})[text] = remark
 
     def note_event(self, event: Event) -> None:
         """Say of each week of an event what happens in it."""
         for week in range(self.week_number(event.first), self.week_number(event.last_day) + 1):
             if 1 <= week <= len(self.weeks):
-                self.note(week, event.text)
+                self.note(week, event.text, event.kind)
 
     def drop(self, session: Session, reason: str) -> None:
         """Take a session out."""

@@ -65,7 +65,7 @@ def race_day(draft: Draft, event: Event) -> None:
     _one_hard_run_less(draft, event, reason)
     draft.put(_race(draft, event, week), "added", f"{event.text}.")
     _keep_rest_days(draft, event, week, reason)
-    draft.note(week, event.text)
+    draft.note(week, event.text, event.kind)
 
 
 def is_raced(event: Event) -> bool:

@@ -14,11 +14,11 @@ from runplan.plan.records import Session
 from runplan.planning.adaptation.draft import Draft
 from runplan.planning.adaptation.easing import eased, easy_run, lighten
 from runplan.planning.adaptation.long_limit import longest_of, most_on_the_way_back
-from runplan.planning.adaptation.week_notes import WAY_BACK
 from runplan.planning.running.gaps import Gap
 from runplan.planning.running.lengths import lengths_of
 from runplan.planning.running.long_runs import least_run_km
 from runplan.planning.running.shares import shared
+from runplan.schema import WAY_BACK
 
 _NEAR_KM = 0.01
 
@@ -61,7 +61,7 @@ def come_back(draft: Draft, gap: Gap, reason: str, *, heavy_too: bool) -> None:
         if not fits:
             stays_easy = number_ <= gap.back
             _shorten(draft, runs, min(most, planned), lengths.half_below(long_most), reason, stays_easy=stays_easy)
-            draft.note(number_, f"{WAY_BACK} after {gap.days} days without a run")
+            draft.note(number_, f"on the way back after {gap.days} days without a run", WAY_BACK)
 
 
 def _ease(draft: Draft, first: dt.date, last: dt.date, reason: str, *, heavy_too: bool) -> None:

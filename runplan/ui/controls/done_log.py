@@ -8,7 +8,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from runplan.errors import RunplanError
-from runplan.plan.matching import SessionMatch
+from runplan.plan.matching import SessionMatch, done_share
 from runplan.ui.browsers.html import escape
 from runplan.ui.controls.bindings import Fields
 from runplan.ui.controls.run_plan_import import show_while
@@ -25,7 +25,8 @@ _ABOUT = (
 _QUESTIONS = {"unit": "Unit of distances", "weight_unit": "Unit of weights", "running": "Sport number of running"}
 _WHAT_STAYS = (
     "RunPlan saves with the plan what became of each session and the loads that follow your sets. It does not "
-    "save the log itself: after a restart, read it again to see it here."
+    "save the log or its distances: a session that is done counts with its planned distance, one that is partly "
+    "done with {share:.0%} of it. After a restart, read the log again to see it here."
 )
 _MOST_ROWS, _MOST_ASKED = 200, 40
 
@@ -60,7 +61,7 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.matches, self.start = widgets.VBox([], layout=full_width()), widgets.VBox([], layout=full_width())
         self.use = self._button("Mark the plan with it", "You can undo this", self._use, "rp-log-use")
         self.use.button_style = "primary"
-        self.what_stays = _sentence(_WHAT_STAYS)
+        self.what_stays = _sentence(_WHAT_STAYS.format(share=done_share("partly")))
         show_while(False, self.question, self.use, self.what_stays)
         super().__init__(
             [

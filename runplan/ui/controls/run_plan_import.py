@@ -12,6 +12,7 @@ from runplan.ui.controls.bindings import Fields
 from runplan.ui.parts import button_row, full_width
 from runplan.ui.state import file_requests
 from runplan.ui.state.imports.reading import RunFile
+from runplan.ui.state.life.what_happened import import_note
 from runplan.ui.state.messages import guarded
 from runplan.units import counted
 
@@ -62,7 +63,8 @@ class OwnRuns:
         )
         read.add_class("rp-bring-runs")
         read.on_click(guarded(messages, "reading a run plan", lambda _: self._read()))
-        self.below = widgets.VBox([choose, button_row(path, read), unit, sheet, days], layout=_FULL)
+        of_events = fields.sentence(lambda: import_note(model.form), "runs", "events")
+        self.below = widgets.VBox([of_events, choose, button_row(path, read), unit, sheet, days], layout=_FULL)
         show_while(False, unit, sheet, days)
         fields.on_refresh(lambda: show_while(model.form.runs is not None, leave), "runs")
 

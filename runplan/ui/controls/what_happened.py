@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import ipywidgets as widgets
@@ -16,7 +16,8 @@ from runplan.ui.controls.bindings import Fields
 from runplan.ui.controls.run_plan_import import show_while
 from runplan.ui.parts import button_row, full_width, html_part, label_part, refusal_html, replace_children, set_html
 from runplan.ui.state.life.marks import change_past, has_past
-from runplan.ui.state.life.what_happened import EventAnswers, Preview, WhatHappened
+from runplan.ui.state.life.preview import Preview
+from runplan.ui.state.life.what_happened import EventAnswers, WhatHappened
 from runplan.ui.state.messages import guarded
 from runplan.ui.state.planner_model import PlannerModel
 
@@ -68,7 +69,8 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.use = self._button("Use it", _USE, self._use, "rp-event-use")
         self.use.button_style = "primary"
         self.leave = self._button("Leave it", _LEAVE, self._leave, "rp-event-leave")
-        self._choice = button_row(self.use, self.leave)
+        self._result = widgets.VBox([self.answer, self.changes, button_row(self.use, self.leave)], layout=full_width())
+        self._result.add_class("rp-event-result")
         self.layers = widgets.VBox([], layout=full_width())
         self.layers.add_class("rp-layers")
         self.past = widgets.Checkbox(description="Change past weeks too", tooltip=_PAST, indent=False)
@@ -77,8 +79,9 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.past.observe(guarded(self._model.messages, "changing past weeks", self._change_past), names="value")
         self._past = widgets.VBox([self.past, html_part("rp-hint", f"<p>{_PAST}</p>")], layout=full_width())
         asked = [self.first, self.last, self.to, self.distance, self.rank, self._kit, self.pain]
-        answers = [self.look, self.refused, self.answer, self._choice, self.changes, self.layers, self._past]
-        show_while(False, self._choice)
+        # What is shown comes above the button that shows it: the button stays where it is pressed.
+        answers = [self.refused, self._result, self.look, self.layers, self._past]
+        show_while(False, self._result)
         super().__init__([self.kind, *asked, *answers], layout=full_width())
         self.add_class("rp-event-form")
         self._ask()
@@ -152,10 +155,9 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _show(self, preview: Preview | None, refused: str = "") -> None:
         """Show a preview, a refusal, or neither."""
         set_html(self.refused, refusal_html(refused))
-        sentence = "" if preview is None else f'<p role="status">{escape(preview.sentence)}</p>'
-        set_html(self.answer, sentence)
-        set_html(self.changes, "" if preview is None else _list(preview.changes))
-        show_while(preview is not None, self._choice)
+        set_html(self.answer, "" if preview is None else _answer(preview))
+        set_html(self.changes, "" if preview is None else _told(preview, self._model.form.units))
+        show_while(preview is not None, self._result)
 
     def _refresh(self) -> None:
         """Begin on a day of the block, list the events that are used, and forget a preview of another plan."""
@@ -181,6 +183,23 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         return button_row(text, button)
 
 
-def _list(lines: Sequence[str]) -> str:
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f'<ul tabindex="0" aria-label="What would change">{items}</ul>' if lines else ""
+def _answer(preview: Preview) -> str:
+    """How much would change, and what that means below it."""
+    notes = f" <small>{escape(' '.join(preview.notes))}</small>" if preview.changes and preview.notes else ""
+    return f'<p role="status">{escape(preview.sentence)}{notes}</p>'
+
+
+def _told(preview: Preview, units: str) -> str:
+    """What would change: a line a session, or a line a week with all of them folded behind it."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in preview.changes)
+    lines = f'<ul tabindex="0" aria-label="What would change">{items}</ul>' if items else ""
+    if not preview.weeks:
+        return lines
+    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Week", units, "Long run", "Changes"))
+    rows = "".join(
+        f'<tr><th scope="row">{week}</th><td>{distance}</td><td>{long_run}</td><td>{count}</td></tr>'
+        for week, distance, long_run, count in preview.weeks
+    )
+    table = f'<table class="rp-week-changes"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    about = 'class="rp-scrolls" tabindex="0" role="group" aria-label="What would change, week by week"'
+    return f"<div {about}>{table}</div><details><summary>All {len(preview.changes)} changes</summary>{lines}</details>"

@@ -20,6 +20,7 @@ from runplan.ui.state.form import usual_share
 from runplan.ui.state.imports.kept import rows_to_keep
 from runplan.ui.state.imports.reading import RunFile, asked_for, goal_of_runs, read_own_runs
 from runplan.ui.state.imports.report import ImportReport, used_note
+from runplan.ui.state.life.what_happened import changed_runs_note
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import free_path, holds_plan, place_of
 from runplan.ui.state.planner_model import PlannerModel
@@ -259,7 +260,9 @@ def use_written(model: PlannerModel) -> None:
         form.settle()  # where the run plan is the one that was used before, only its table is put away
         model.before = None  # it is another plan altogether
         used = f"Strength is now planned around {table.imported.file}: {_runs_of(rows)}."
-        done = f"{used}{given_way}{race_note(before, model.block)}" if model.matches else ""
+        done = (
+            f"{used}{given_way}{race_note(before, model.block)}{changed_runs_note(model.plan)}" if model.matches else ""
+        )
         if done or unsaved.sentence:
             sentence = f"{done}{unsaved.sentence}".lstrip()
             model.messages.say(sentence, files=(table.imported.file, *unsaved.files))

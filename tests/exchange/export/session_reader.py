@@ -68,7 +68,7 @@ def check_description(text: str, session: Any, exercises: list[dict[str, Any]], 
     if session.kind == "run":
         _check_steps(lines, session, block)
         return
-    assert lines.pop(0) == "The warm-up comes first and is never skipped."
+    assert lines.pop(0) == "Start with the warm-up, every time."
     if any(row["superset"] for row in exercises):
         assert lines.pop() == "Alternate the exercises with the same letter, one set each."
     section, found = "", []

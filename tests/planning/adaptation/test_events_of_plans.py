@@ -129,8 +129,20 @@ def test_no_two_lighter_weeks_follow_each_other_without_a_word(drawn: tuple[Bloc
     weeks = build_plan(block.replace(events=events)).week_records
     for earlier, (before, week) in enumerate(pairwise(weeks)):
         largest = max((each.run_km for each in weeks[max(0, earlier - 4) : earlier]), default=0.0)
-        if week.step_back and "on the way back" in before.note and before.run_km < 0.9 * largest:
-            assert "second lighter week in a row" in week.note
+        is_second = week.step_back and "on the way back" in before.note and before.run_km < 0.9 * largest
+        assert ("second lighter week in a row" in week.note) == is_second
+
+
+@settings(MANY_PLANS, suppress_health_check=SLOW, deadline=None)
+@given(blocks_with_events())
+def test_what_the_note_of_a_week_tells_people_its_remarks_tell_the_rest(drawn: tuple[Block, tuple[Event, ...]]) -> None:
+    block, events = drawn
+    assume(without(block) is not None and events)
+    for week in build_plan(block.replace(events=events)).week_records:
+        remarks = {event.kind for event in events if event.text in week.note}
+        remarks |= {"way_back"} if "on the way back" in week.note else set()
+        remarks |= {"second_light"} if "second lighter week" in week.note else set()
+        assert set(week.remarks) == remarks
 
 
 def test_an_illness_just_before_the_long_run_leaves_an_easy_run_and_the_preview_says_why() -> None:

@@ -11,7 +11,7 @@ import pytest
 import runplan as rp
 from runplan.ui import Planner
 from tests.builders import done_runs
-from tests.ui.conftest import find, move, press
+from tests.ui.conftest import find, move, press, scene
 
 BLOCK = rp.Block(start="2026-12-07", weeks=8, weekly_km_now=20, equipment=("dumbbell",))
 TODAY = dt.date(2026, 12, 24)
@@ -58,9 +58,15 @@ def test_a_log_is_shown_beside_the_plan_and_used_as_marks(planner: Planner, tmp_
         "The log has no strength work, so RunPlan cannot tell which strength sessions you did."
         in form.matches.children[-1].value
     )
+    # The log's own distances are not kept: what counts of a session follows from its mark, and the form says so.
+    assert "planned distance, one that is partly done with 50% of it" in form.what_stays.value
     press(form.use)
     assert marked(planner) == expected
     assert set(expected.values()) >= {"done", "missed"}
+    runs_there = [session for session in planner.plan.session_records if session.week == 2 and session.is_run]
+    shares = {"done": 1.0, "partly": 0.5}
+    counted = sum(session.km * shares.get(expected.get(session.session_id, ""), 0.0) for session in runs_there)
+    assert float(scene(planner)["weeks"][1]["done"]) == pytest.approx(counted, abs=0.06)
     assert form.use.layout.display == "none"
     planner.model.undo()
     assert marked(planner) == {}
@@ -218,7 +224,7 @@ def test_loads_follow_the_sets_of_a_log_that_is_used_and_stay_after_a_restart(tm
     assert all(note for _, kg, note in squats(planner) if kg)
     assert dict(planner.block.lifts)["goblet_squat"][0] == 20
     after, text = squats(planner), planner.plan.csv_text()
-    assert "It does not save the log itself" in form.what_stays.value
+    assert "It does not save the log or its distances" in form.what_stays.value
     planner.memory._keeping.finish_all()  # type: ignore[union-attr]
     again = Planner(LIFTER, state="state.json")
     again.today = TODAY

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import zipfile
 from base64 import b64decode
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -240,3 +242,48 @@ def test_which_sheet_is_the_plan_is_asked_for_and_taken(planner: Planner) -> Non
     assert planner.block.runs[0].km == 8
     choose(planner, "other.csv", RUNS.encode())
     assert sheet.layout.display == "none"
+
+
+EVENTS = {
+    "ill": [rp.Event("ill", "2027-03-08", "2027-03-12")],
+    "away": [rp.Event("away", "2027-03-16", "2027-03-17")],
+    "tired": [rp.Event("tired", "2027-03-15", "2027-03-21")],
+    "travel": [rp.Event("travel", "2027-03-15", "2027-03-21", equipment=())],
+    "extra_race": [rp.Event("extra_race", "2027-03-20", distance="10k")],
+    "two": [rp.Event("ill", "2027-03-08", "2027-03-12"), rp.Event("injured", "2027-03-23", "2027-03-24")],
+    "other weeks": [rp.Event("ill", "2027-05-03", "2027-05-04")],
+}
+
+
+def hint_of(planner: Planner) -> Any:
+    """The sentence above the button that opens a run plan."""
+    return next(box.children[0] for box in boxes(planner) if find(planner, "rp-runs-sheet") in box.children)
+
+
+def boxes(widget: Any) -> Iterator[Any]:
+    """Every box in a widget, itself too."""
+    children = getattr(widget, "children", ())
+    for child in children:
+        yield from boxes(child)
+    if children:
+        yield widget
+
+
+@pytest.mark.parametrize("kind", EVENTS)
+def test_events_that_come_before_an_import_are_told_before_and_after_it(planner: Planner, kind: str) -> None:
+    events, hint = EVENTS[kind], hint_of(planner)
+    assert hint.value == ""
+    planner.model.wish(events=events)
+    assert all((event.text in html.unescape(hint.value)) == (kind != "travel") for event in events)
+    use_runs(planner, "runs.csv")
+    assert planner.block.events == tuple(events)
+    assert hint.value == ""
+    message = planner.model.messages.message
+    with_events = {run.session_id: run for run in planner.plan.session_records if run.is_run}
+    planner.model.wish(events=())
+    as_in_file = [run for run in planner.plan.session_records if run.is_run]
+    assert len(as_in_file) == 20
+    changed = sum(with_events.get(run.session_id) != run for run in as_in_file)
+    assert (changed > 0) == (kind not in ("travel", "other weeks"))
+    assert ("of these runs" in message) == (changed > 0)
+    assert (f"{changed} of these runs. To leave your runs as they are, take the event" in message) == (changed > 0)

@@ -60,7 +60,7 @@ def test_a_preview_says_what_would_change_and_changes_nothing() -> None:
     was, then = ({session.session_id: session for session in of.session_records} for of in (plan, would))
     count = sum(was.get(name) != then.get(name) for name in was | then)
     assert count == len(rp.build_plan(would.block, previous=plan, today="2027-01-01").changes)
-    assert f"{count} changes." in form.answer.value
+    assert f"{count} changes in " in form.answer.value
     assert len(lines) == count
     assert is_shown(form.use)
     dropped = [session for session in plan.session_records if ILL.first <= session.date <= ILL.last_day]
@@ -108,7 +108,7 @@ def test_a_preview_of_another_plan_is_put_away() -> None:
     form = look(planner, "tired", first="2027-03-01", last="2027-03-07")
     move(find(planner, "rp-field-run-days"), 5)
     assert form.answer.value == ""
-    assert not is_shown(form._choice)
+    assert not is_shown(form._result)
     press(form.use)
     assert planner.block.events == ()
 
@@ -166,7 +166,7 @@ def test_what_cannot_be_is_said_beside_the_form(kind: str, asked: dict[str, str]
     form = look(planner, kind, **asked)
     assert sentence in form.refused.value
     assert 'role="alert"' in form.refused.value
-    assert not is_shown(form._choice)
+    assert not is_shown(form._result)
     assert planner.model.messages.warning == planner.model.messages.error == ""
     move(form.first, {"year": 2027, "month": 1, "date": 1})
     assert form.refused.value == ""

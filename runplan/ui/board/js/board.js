@@ -307,7 +307,8 @@ function render({ model, el }) {
     whole.addEventListener("keydown", board.keys);
     const silence = root ? sayWhatIsSeen(root, board.ask) : () => {}, calmed = bringIntoSight(model, whole);
     foldControls(root, board);
-    quiet = () => { whole.removeEventListener("keydown", board.keys); silence(); calmed(); };
+    const loose = holdPreview(root, board);
+    quiet = () => { whole.removeEventListener("keydown", board.keys); silence(); calmed(); loose(); };
   });
   return () => { cancelAnimationFrame(settle); quiet(); untold(); board.close(); };
 }

@@ -78,8 +78,8 @@ function weekHead(board, week) {
       title: `${week.said}${week.note ? `. ${week.note}` : ""}. Click to see its muscles`,
       "aria-label": `Week ${week.n}, from ${week.day}, ${phase}${week.note ? `, ${week.note}` : ""}: show its muscles`,
     },
-    h("b", null, week.n), h("span", null, week.day, week.note ? h("i", { class: "rp-mark" }, "*") : null,
-      h("em", { class: week.happened ? "rp-happened" : null }, week.happened || phase))));
+    h("b", null, week.n), h("span", null, week.day, week.note ? h("i", { class: "rp-mark" }, "*") : null),
+    h("em", { class: week.happened ? "rp-happened" : null }, week.happened || phase)));
 }
 
 function totals() {

@@ -9,8 +9,11 @@ function createEqualiser(board) {
   const said = h("p", { class: "rp-eq-said" });
   const el = h("section", { class: "rp-equaliser", "aria-label": "Volume, week by week" },
     h("div", { class: "rp-eq-head" }, title, unit, said), bars, phases);
-  const IDLE = "Pull a bar to set a week yourself. Double-click it or press Delete to restore the planned value.";
-  const GIVEN = { km: "Your own run plan sets the kilometres.", mi: "Your own run plan sets the miles." };
+  const IDLE = "Click a bar to see its week. Pull it to set the week yourself; double-click it to restore the plan.";
+  const GIVEN = {
+    km: "Click a bar to see its week. Your own run plan sets the kilometres.",
+    mi: "Click a bar to see its week. Your own run plan sets the miles.",
+  };
   const idle = () => (board.scene.given ? GIVEN[board.scene.units] : IDLE);
   const waiting = new Map();  // by week: the last request that is still to go
   let columns = [], stop = 1, grip = null, pulled = null, flying = false, patience = 0, phaseKey = "", top = 60, topSets = 1, over = 0;
@@ -218,6 +221,7 @@ function createEqualiser(board) {
     tell(over);
   });
   bars.addEventListener("focusout", () => { if (!grip) untell(); });
+  bars.addEventListener("click", (event) => { if (event.target.matches(".rp-eq-week")) board.look({ week: weekAt(event.target) }); });
   bars.addEventListener("dblclick", (event) => { const week = weekAt(event.target); if (week) back(week); });
 
   function back(week) {

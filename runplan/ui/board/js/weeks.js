@@ -115,6 +115,10 @@ function createWeeks(board) {
     draw();
     glide(before);
     drawFilter();
+    if (!board.showsChange || !board.changed.size) return;
+    // An event that was used: the first week that it changed is in view.
+    board.showsChange = false;
+    reveal(Math.min(...[...board.changed].map((id) => board.where[id].week)));
   }
 
   // Cards that stand elsewhere now glide there.

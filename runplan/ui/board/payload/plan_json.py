@@ -17,8 +17,7 @@ from runplan.plan.block import RACE_KM
 from runplan.plan.events import EVENT_NAMES, WITHOUT_TRAINING, Event
 from runplan.plan.matching import done_km
 from runplan.plan.records import Week
-from runplan.planning.adaptation.week_notes import WAY_BACK
-from runplan.schema import MUSCLES, STATUSES, TRUNK_MUSCLES
+from runplan.schema import MUSCLES, STATUSES, TRUNK_MUSCLES, WAY_BACK
 from runplan.ui.field_text import GOAL_NAMES
 from runplan.units import counted, format_date, format_day, format_distance, format_minutes, format_number, from_km
 from runplan.words import PHASE_NAMES, STRENGTH_PHASE_AIMS, weeks_named
@@ -167,6 +166,7 @@ def _short(values: Any) -> Any:
 
 
 _WEEK = dt.timedelta(days=7)
+_HEADS = {"extra_race": "Extra race"}  # names that are shorter in the head of a week
 _ON_DAYS = (*WITHOUT_TRAINING, "travel", "tired")
 """The kinds of events whose days carry their name."""
 
@@ -231,10 +231,10 @@ def weeks(seen: Seen, today: dt.date | None) -> dict[str, Any]:
 
 def _happened(events: Sequence[Event], week: Week) -> dict[str, Any]:
     """What events make of a week: a few words for its head, and a word on each of their days."""
-    start, note = week.start, week.note
+    start = week.start
     of_week = [event for event in events if event.first < start + _WEEK and event.last_day >= start]
-    happened = [EVENT_NAMES[event.kind] for event in of_week if event.text in note]
-    if not happened and WAY_BACK in note:
+    happened = [_HEADS.get(event.kind, EVENT_NAMES[event.kind]) for event in of_week if event.kind in week.remarks]
+    if not happened and WAY_BACK in week.remarks:
         happened = ["Way back"]
     days = {
         day: EVENT_NAMES[event.kind].lower()
@@ -242,7 +242,8 @@ def _happened(events: Sequence[Event], week: Week) -> dict[str, Any]:
         if event.kind in _ON_DAYS
         for day in range(max(0, (event.first - start).days), min(7, (event.last_day - start).days + 1))
     }
-    return {"happened": ", ".join(happened), "out": list(days.items())} if happened or days else {}
+    label = f"{happened[0]} +{len(happened) - 1}" if len(happened) > 1 else "".join(happened)
+    return {"happened": label, "out": list(days.items())} if label or days else {}
 
 
 def _done(week: Week, units: str, today: dt.date | None) -> dict[str, str]:

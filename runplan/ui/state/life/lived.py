@@ -223,7 +223,8 @@ def is_lived(values: Any) -> bool:
 def _json_of(plan: Plan) -> dict[str, Any]:
     """The block of a plan, its table packed, and its weeks; a plan never changes, so they are made once."""
     weeks = [
-        [value.isoformat() if isinstance(value, dt.date) else value for value in week[:-1]]
+        [value.isoformat() if isinstance(value, dt.date) else value for value in week[: len(schema.WEEKS)]]
+        + [list(week.remarks)]
         for week in plan.week_records
     ]
     table = b64encode(zlib.compress(plan.csv_text().encode("utf-8"))).decode("ascii")
@@ -238,9 +239,11 @@ def _sessions_in(table: str) -> tuple[Session, ...]:
 
 
 def _weeks_in(rows: Any) -> list[Week]:
-    weeks = [Week(int(row[0]), dt.date.fromisoformat(row[1]), *row[2:]) for row in rows]
+    end = len(schema.WEEKS)  # after it the remarks
+    weeks = [Week(int(row[0]), dt.date.fromisoformat(row[1]), *row[2:end], *map(tuple, row[end:])) for row in rows]
     for week in weeks:
-        texts, numbers = (week.phase, week.strength_phase, week.note), (week.run_km, week.long_run_km, week.sets_target)
+        texts = (week.phase, week.strength_phase, week.note, *week.remarks)
+        numbers = (week.run_km, week.long_run_km, week.sets_target)
         counts = (week.quality_runs, week.strength_sessions)
         if not all(isinstance(text, str) for text in texts) or not all(isinstance(count, int) for count in counts):
             raise ValueError(week)

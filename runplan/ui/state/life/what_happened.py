@@ -7,7 +7,6 @@ on, the days before stay as the plan has them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,18 +15,18 @@ from runplan.errors import RunplanError
 from runplan.plan.block import Block
 from runplan.plan.events import MOST_DAYS, Event, without_moved_race
 from runplan.plan.events import events as in_order
-from runplan.plan.records import Session
-from runplan.planning.adaptation.week_notes import SECOND_LIGHT
-from runplan.planning.replan import changes_between
 from runplan.ui.state.error_text import in_words
+from runplan.ui.state.form import BlockForm
+from runplan.ui.state.life.preview import Preview, preview_of
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.typed_values import race_distance
-from runplan.units import counted, format_day, format_distance
+from runplan.units import format_day
 from runplan.words import inside
 
 _FIRST = "RunPlan cannot plan these settings. Change them or undo the last change, then enter the event."
 _LATE = "Choose a later last day: this one is before the first day."
 _ON_RACE_DAY = "Choose another day: there is already a race on this one."
+_LEAVES_RUNS = ("travel", "moved_race")  # kinds of events that change no run of an imported plan
 _OWN_RACE = "Your own run plan sets the race date: change it there and import the plan again."
 
 
@@ -42,36 +41,6 @@ class EventAnswers:
     to: dt.date | None = None
     distance: str = ""
     rank: str = "C"
-
-
-@dataclass(frozen=True)
-class Preview:
-    """A plan with one more event, which nobody has used yet.
-
-    Attributes
-    ----------
-    event : Event
-    wishes : dict
-        The fields of Block that it changes.
-    plan : Plan
-    changes : tuple of str
-        What differs from the plan shown, a line a session.
-    notes : tuple of str
-        What that means for the long runs and the lighter weeks, a sentence each.
-    """
-
-    event: Event
-    wishes: dict[str, Any]
-    plan: Plan
-    changes: tuple[str, ...]
-    notes: tuple[str, ...] = ()
-
-    @property
-    def sentence(self) -> str:
-        """How much would change."""
-        if not self.changes:
-            return f"{self.event.text}: no session changes."
-        return " ".join([f"{self.event.text}: {counted(len(self.changes), 'change')}.", *self.notes])
 
 
 class WhatHappened:
@@ -127,13 +96,12 @@ class WhatHappened:
                 happened, wishes["race_date"] = without_moved_race(happened), event.to
             wishes["events"] = in_order([*happened, event])
             plan = model.plan_of(Block(**(model.form.wishes() | wishes)))
-            changes = changes_since(model.plan, plan, model.form.today())
-            notes = notes_since(model.plan, plan)
+            preview = preview_of(event, wishes, model.plan, plan, model.form.today())
         except RunplanError as refused:
             raise RunplanError(in_words(str(refused))) from None
         self._previewed_of = model.plan, model.form.today()
-        self._preview = Preview(event, wishes, plan, changes, notes)
-        return self._preview
+        self._preview = preview
+        return preview
 
     def use(self) -> None:
         """Wish what is looked at."""
@@ -157,7 +125,7 @@ class WhatHappened:
         if event.kind == "moved_race":
             wishes["race_date"] = event.first
         with model.messages.as_one():
-            model.wish(f"without {inside(event.text)}", **wishes)
+            model.wish(f"taking off {event.text}", **wishes)
             if model.matches:
                 model.messages.say(f"Taken off: {event.text}.")
 
@@ -211,46 +179,24 @@ class WhatHappened:
         return Event("moved_race", first, to=answers.to)
 
 
-def changes_since(before: Plan, plan: Plan, today: dt.date) -> tuple[str, ...]:
-    """What differs between the plan shown and another one from today on, as `Plan.changes` tells it, a line a row."""
-    of_race = before.block.race_date != plan.block.race_date
-    rows = changes_between(before, plan, today)
-    lines = _of_race(before.block, plan.block) if of_race else []
-    for _, week, change, was, now, reason in rows:
-        becomes = f"{was} becomes {inside(now)}" if was and now else was or now
-        if was == now:
-            becomes = f"{now}, with different content"
-        lines.append(f"Week {week}, {change}: {inside(becomes)}. {reason}")
-    return tuple(lines)
+def import_note(form: BlockForm) -> str:
+    """What is to be known before a run plan is imported: events that are in the plan change its runs too."""
+    changing = [event.text for event in form.events if event.kind not in _LEAVES_RUNS]
+    if not changing or form.runs is not None:
+        return ""
+    events = "This event also changes" if len(changing) == 1 else "These events also change"
+    return f"{events} a run plan that you import: {'; '.join(changing)}. See What happened?"
 
 
-def notes_since(before: Plan, plan: Plan) -> tuple[str, ...]:
-    """What another plan means for the longest run, and which step-back weeks follow another lighter week."""
-    reasons = {session_id: reason for session_id, *_, reason in plan.change_rows}
-    return (*_of_long_runs(before, plan, reasons), *_of_step_backs(before, plan))
-
-
-def _of_long_runs(before: Plan, plan: Plan, reasons: Mapping[str, str]) -> list[str]:
-    """That the longest run of the block is shorter, and why."""
-    longest = [max(_long_runs(either), key=lambda run: run.distance_km, default=None) for either in (before, plan)]
-    was, now = longest
-    if was is None or now is None or now.distance_km >= was.distance_km:
-        return []
-    lengths = [f"{format_distance(run.distance_km, plan.block.units)} (week {run.week})" for run in (now, was)]
-    return [f"Your longest long run is {' instead of '.join(lengths)}. {reasons.get(was.session_id, '')}".strip()]
-
-
-def _long_runs(plan: Plan) -> list[Session]:
-    return [session for session in plan.session_records if session.type == "long"]
-
-
-def _of_step_backs(before: Plan, plan: Plan) -> list[str]:
-    """Which step-back weeks follow another lighter week now, and why they stay."""
-    said_before = {week.week for week in before.week_records if SECOND_LIGHT in week.note}
-    weeks = [week for week in plan.week_records if SECOND_LIGHT in week.note and week.week not in said_before]
-    return [f"Week {week.week}: {week.note[week.note.index(SECOND_LIGHT) :]}." for week in weeks]
-
-
-def _of_race(before: Block, after: Block) -> list[str]:
-    weeks = counted(after.number_of_weeks, "week")
-    return [f"The race is on {format_day(after.race_date)} instead of {format_day(before.race_date)}: {weeks} in total"]
+def changed_runs_note(plan: Plan | None) -> str:
+    """How many runs of an imported plan events change, and how to leave them as they are."""
+    if plan is None:
+        return ""
+    changing = [event for event in plan.block.events if event.kind not in _LEAVES_RUNS]
+    runs = sum(row.change != "added" and "-strength-" not in row.session_id for row in plan.change_rows)
+    if not changing or not runs:
+        return ""
+    events, them = f"Your {len(changing)} events change", "the events"
+    if len(changing) == 1:
+        events, them = f"{changing[0].text} changes", "the event"
+    return f" {events} {runs} of these runs. To leave your runs as they are, take {them} off under What happened?"

@@ -318,14 +318,14 @@ def test_each_exercise_has_its_drawing_in_the_page_once_as_the_board_paints_it(p
         assert [tuple(look) for _, *look in painted] == [(stroke.fill, stroke.line, stroke.width) for stroke in strokes]
 
 
-def test_an_exercise_says_with_whom_it_is_done_in_turn(page: bytes) -> None:
+def test_an_exercise_says_with_which_one_it_alternates(page: bytes) -> None:
     _, content = read_page(page)
     (session,) = [row for row in content["sessions"] if row["id"] == "w07-strength-1"]
     rows = [content["rows"][number] for number in session["rows"]]
     pair = [row for row in rows if row["pair"] == "A"]
     assert len(pair) == 2
     for row, partner in (pair, pair[::-1]):
-        assert f"in turn with {partner['name']}" in row["facts"]
+        assert f"alternating with {partner['name']}" in row["facts"]
 
 
 def test_what_to_do_about_pain_and_the_time_to_change_sides_are_the_product_s_own(page: bytes) -> None:

@@ -99,8 +99,11 @@ WAYS: dict[str, Callable[[Planner], Planner]] = {
 def test_no_way_of_the_settings_changes_a_plan_that_is_lived(kind: str, way: str) -> None:
     planner = told_late(kind, state="state.json")
     before, block = planner.plan.csv_text(), planner.block
+    remarks = [week.remarks for week in planner.plan.week_records]
     assert block.events == EVENTS[kind]
+    assert all(any(event.kind in of_week for of_week in remarks) for event in block.events if not event.to)
     after = WAYS[way](planner)
+    assert [week.remarks for week in after.plan.week_records] == remarks
     assert after.block == block
     assert after.plan.csv_text() == before
     if kind in ("ill", "two"):
