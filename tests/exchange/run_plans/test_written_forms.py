@@ -29,7 +29,7 @@ FORMS = [
     ("10K tune-up", "race", 10, "guessed"),
     ("tune-up race 10K", "race", 10, "read"),
     ("parkrun", "race", 5, "guessed"),
-    ("parkrun + 2 mi", "race", 5, "guessed"),
+    ("parkrun + 2 mi", "race", 8.219, "guessed"),
     ("parkrun, easy", "easy", None, "read"),
     ("5K time trial", "race", 5, "guessed"),
     ("15-K race", "race", 15, "read"),

@@ -5,6 +5,7 @@ In: the tokens of one session. Out: its amounts in their order, each with its ro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -15,6 +16,8 @@ from runplan.units import format_number
 
 _DEEPEST = 20
 _LONGEST_JOG = 0.81  # [km] between two repeats; what is longer is run once, after them
+_STRIDE_S = 20  # [s] of a stride whose length is not told, as in RunPlan's own workouts
+STRIDES = "strides"  # in place of the unit of such a one
 _REST_S = (30, 240)  # [s] between repeats, where a number in brackets has no unit
 _JOINTS = ",;+&/|=\n"
 JOINED = ("+", "&", "and", "then", "\n", "=")  # before what is run besides
@@ -43,7 +46,7 @@ class Amount:
     before: set[str] = field(default_factory=set)  # what the words before it mean, since the last joint
     after: set[str] = field(default_factory=set)  # and those after it, up to the next
     pace: str = ""  # the race whose pace it is run at, or "own"
-    grouped: bool = False  # whether it is repeated as a part of a group in brackets
+    group: float = 1.0  # how often the group in brackets is repeated of which it is a part
     span: range = range(0)  # its tokens
     told: bool = False  # whether what was read, or is said of it, has it
     stepped: bool = False  # whether it is one of the steps, with its pace
@@ -113,6 +116,9 @@ class _Reader:
                 self.amounts[-1].pace = token.text or "own"
             elif token.kind == "code":
                 self.left.append(token.text)
+            elif token.kind == "count" and "strides" in self._token().means:
+                self._times = max(map(float, re.findall(r"\d+", token.text)))
+                self._add("min", _STRIDE_S / 60, None, f"{_STRIDE_S} s", STRIDES)
             elif token.kind == "count":
                 span = range(self._begin, self._at)
                 self.amounts.append(Amount("count", 0.0, None, 1.0, self._join, token.text, span=span))
@@ -227,7 +233,7 @@ class _Reader:
         if self._open is not None and not self._open.before:  # in 2 wu 5 x 1 km the first is the warm-up
             before -= self._open.after & _EASED
         self._open = Amount(kind, value, low, times, self._join, text, unit, role, before, span=span)
-        self._open.grouped = group != 1
+        self._open.group = group
         self.amounts.append(self._open)
         self._times, self._join, self._role = None, "", "" if self._role == "total" else self._role
 
@@ -265,9 +271,10 @@ def _find_between(amounts: Sequence[Amount]) -> None:
             amount.role = amount.role or "part"
         if amount.kind in ("km", "bare") and amount.times == 1 and not (amount.role or amount.eased or whole):
             whole = amount
-        if repeats is not None and amount.grouped and repeats.times == amount.times:
+        if repeats is not None and amount.group != 1 and (repeats.times == amount.times or amount.join == "/"):
             amount.rests = amount.join == "/" or "easy" in amount.near
             amount.role = "between" if amount.rests else amount.role
+            amount.times = repeats.times if amount.rests else amount.times
         elif repeats is not None and amount.times == 1 and amount.role != "total":
             rests = "between" in amount.after or ("between" in amount.before and not amount.after)
             alone = amount.join == "(" and (amount.kind != repeats.kind or amount.value <= repeats.value)
@@ -277,7 +284,9 @@ def _find_between(amounts: Sequence[Amount]) -> None:
             short = amount.kind != "km" or amount.value <= _LONGEST_JOG
             follows = alone or (rests and amount.join in (",", "(", "with", ""))
             if (short and follows) or (amount.join == "/" and not amount.eased):
-                amount.role, amount.times, amount.rests = repeats.role or "between", repeats.times, True
+                again = any(other.rests for other in amounts if other is not amount) and repeats.group != 1
+                times = repeats.group if again else repeats.times  # 2 x (8 x 30/30) r 3'
+                amount.role, amount.times, amount.rests = repeats.role or "between", times, True
                 continue
         repeats = amount if amount.times != 1 else None
 
