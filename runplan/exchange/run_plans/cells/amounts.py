@@ -16,6 +16,7 @@ from runplan.units import format_number
 
 _DEEPEST = 20
 _LONGEST_JOG = 0.81  # [km] between two repeats; what is longer is run once, after them
+_LEAST_METRES = 40  # of repeats in m
 _STRIDE_S = 20  # [s] of a stride whose length is not told, as in RunPlan's own workouts
 STRIDES = "strides"  # in place of the unit of such a one
 _REST_S = (30, 240)  # [s] between repeats, where a number in brackets has no unit
@@ -37,7 +38,7 @@ class Amount:
 
     kind: str  # km, min, bare or count
     value: float  # in km or minutes, or as it is written; the upper end of a range
-    low: float | None
+    low: float | None  # its lower end; of strides how many there are at least
     times: float  # how often, as in 8 x 400 m
     join: str  # what parts it from the amount before: a sign, and, then, with
     text: str
@@ -117,8 +118,9 @@ class _Reader:
             elif token.kind == "code":
                 self.left.append(token.text)
             elif token.kind == "count" and "strides" in self._token().means:
-                self._times = max(map(float, re.findall(r"\d+", token.text)))
-                self._add("min", _STRIDE_S / 60, None, f"{_STRIDE_S} s", STRIDES)
+                counts = [float(count) for count in re.findall(r"\d+", token.text)]
+                self._times = max(counts)
+                self._add("min", _STRIDE_S / 60, min(counts), f"{_STRIDE_S} s", STRIDES)
             elif token.kind == "count":
                 span = range(self._begin, self._at)
                 self.amounts.append(Amount("count", 0.0, None, 1.0, self._join, token.text, span=span))
@@ -210,7 +212,7 @@ class _Reader:
         if token.unit in KM_UNITS:
             return "km", KM_UNITS[token.unit], {"metre": "m", "yard": "m"}.get(token.unit, token.unit)
         if token.text == "m":  # metres, miles or minutes: only large numbers are surely metres
-            if high >= 100:
+            if high >= (_LEAST_METRES if self._times is not None else 100):
                 return "km", 0.001, "m"
             small = {"mi": ("km", KM_UNITS["mi"], "mi"), "min": ("min", 1.0, "m")}
             return small.get(self._context.small_m, ("bare", 1.0, "?"))
@@ -281,7 +283,10 @@ def _find_between(amounts: Sequence[Amount]) -> None:
             seconds = int(amount.text) if amount.text.isdigit() else 0
             if amount.join == "(" and not amount.unit and repeats.unit == "m" and _REST_S[0] <= seconds <= _REST_S[1]:
                 amount.kind, amount.value, alone = "min", seconds / 60, True  # 8 x 400 m (90)
-            short = amount.kind != "km" or amount.value <= _LONGEST_JOG
+            far = (
+                amount.join == "(" and "between" in amount.near and amount.value * 2 <= repeats.value
+            )  # 3 x 5k (1k float)
+            short = amount.kind != "km" or amount.value <= _LONGEST_JOG or far
             follows = alone or (rests and amount.join in (",", "(", "with", ""))
             if (short and follows) or (amount.join == "/" and not amount.eased):
                 again = any(other.rests for other in amounts if other is not amount) and repeats.group != 1

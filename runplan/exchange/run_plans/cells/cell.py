@@ -160,8 +160,9 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
     length.assume(f"{''.join(ways[:1])} is taken for each way, but may be both ways together", where=both)
     if strides:
         length.assume(f"{strides} read as strides, which its length does not include")
-    if any(amount.unit == STRIDES for amount in own):
-        length.notes.append("strides taken as 20 s each")
+    strided = [f"{amount.low:g} to {amount.times:g}" * ((amount.low or 0) < amount.times) for amount in own
+               if amount.unit == STRIDES]  # fmt: skip
+    length.notes += [f"strides taken as 20 s each{', the upper end of ' * bool(of)}{of}" for of in strided]
     if spare and not own and kind.type not in ("race", "strength"):
         other = length_of(amounts_of(spare, context)[0])
         if other.km or other.minutes or other.bare:
@@ -182,9 +183,7 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
         length.assume(f"{leftovers} was not used" if kind.typed else easy)
     steps = steps_of(own, kind, length) if runs else ""
     _take_besides(length, steps, racing=racing)
-    eased = {amount.kind for amount in length.besides if amount.eased} and {
-        amount.kind for amount in own if amount.eased
-    }
+    eased = {"km" if amount.unit == "m" else amount.unit for amount in own if amount.eased} - {""}
     length.assume("its warm-up and its cool-down are in different units", where=len(eased) > 1)
     if racing:
         _take_race(length, race, steps)

@@ -15,7 +15,7 @@ from runplan.exchange.run_plans.cells.kinds import FAMILIES, meanings_in
 from runplan.exchange.run_plans.cells.words import Context, tokens
 
 _BEGINS = r"(^\s*|[+&,;/|(\n]\s*|\b[ap]m:? +)"
-_LEGEND = re.compile(r"(?<![^\W_])([^\W\d_]{1,4}) ?(?:=|:(?=\s)|[-\u2013](?=\s)) ?([^\W\d_][^=,;|\n()]*)")
+_LEGEND = re.compile(r"(?<![^\W_])([A-Z]{1,4}) ?(?:=|:(?=\s)|[-\u2013](?=\s)) ?([^\W\d_][^=,;|\n()]*)")
 _JOINED = re.compile(r"(?<![^\W_])([^\W\d_]{2,5})(?=(?:[4-9]|[1-9]\d)(?![\d/]))")  # LR12; but GA1, Z2
 _RECOVERS = re.compile(r"\br ?\d|\brec|\bregen|\brek?om?\b|\bherstel")
 _PLAIN = re.compile(r"\s*([ELTI])(?=\d)")
@@ -24,9 +24,9 @@ _PLAIN = re.compile(r"\s*([ELTI])(?=\d)")
 def legend_of(texts: Sequence[str], tongue: Language) -> tuple[tuple[str, str], ...]:
     """What the letters of a file mean where the file says so, as in E = easy: those that other cells have."""
     letters = {code: word.strip() for text in texts if len(text) < 500 for code, word in _LEGEND.findall(text)
-               if meanings_in(tokens(word, tongue)) & (FAMILIES | {"strides"})}  # fmt: skip
+               if meanings_in(tokens(word, tongue)) & (FAMILIES | {"strides", "pace"})}  # fmt: skip
     used = " ".join(text for text in texts if not _LEGEND.search(text))
-    return tuple((code, word) for code, word in letters.items() if code.isupper() and _alone(code).search(used))
+    return tuple((code, word) for code, word in letters.items() if _alone(code).search(used))
 
 
 def with_letters(context: Context, texts: Iterable[str]) -> Context:
@@ -52,7 +52,7 @@ def decoded(text: str, context: Context) -> tuple[str, list[str], list[str]]:
         code, tongues = row["code"], row["tongues"].split(";")
         if code in stated or context.tongue.code not in (tongues if row["tongues"] else [context.tongue.code]):
             continue
-        text, count = re.subn(rf"{_BEGINS}{code} ?(\d+)", rf"\g<1>{row['becomes']}", text)
+        text, count = re.subn(rf"{_BEGINS}{code}:? ?(\d+)", rf"\g<1>{row['becomes']}", text)
         if count and row["other"] and not (row["sure"] == "coded" and context.coded):
             word = row["becomes"].replace("\\2", "").strip()
             doubts.append(f"{code!r} is read as {word}, but may mean {row['other']}")

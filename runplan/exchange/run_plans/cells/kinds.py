@@ -102,7 +102,8 @@ def kind_of(tokens: Sequence[Token], amounts: Sequence[Amount], known: Set[str] 
             return Kind(kind, unknown, assumed=f"{brisk!r} may mean a tempo run")
         begins = any(token.text == "(" or "part" in token.means for token in tokens[1 : min(fast, default=0)])
         return Kind(kind, unknown, typed=typed, of_a_part=begins, assumed=_either(kind, words))
-    return Kind("easy" if lengths or "run" in families else "", unknown, typed=False)
+    strides = "it does not say how many strides" if "strides" in meanings_in(words) and not lengths else ""
+    return Kind("easy" if lengths or strides or "run" in families else "", unknown, typed=False, assumed=strides)
 
 
 def _either(kind: str, words: Sequence[Token]) -> str:

@@ -80,10 +80,12 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amo
         # A duration beside a distance is of the same run where somebody can run that far in it.
         minutes, once = _told_sum(long), all(amount.times == 1 for amount in (*main, *long))
         own_km = length.km if race is None else race.value
-        once &= total is None or not long[0].near & {"tempo", "fast"}  # 12 km: 40 min tempo
-        fits = once and len(long) == 1 and not long[0].eased and _QUICKEST <= minutes / own_km <= _SLOWEST
+        part = all(amount.eased for amount in far) if total is None else long[0].near & {"tempo", "fast"}
+        fits = once and not part and len(long) == 1 and not long[0].eased and _QUICKEST <= minutes / own_km <= _SLOWEST
         length.minutes = minutes if fits else length.minutes
         length.besides = [] if fits else long
+        for amount in long:
+            amount.role = "goal" if fits else amount.role  # it is no part
     counts = [amount for amount in amounts if amount.kind == "count" and not main]
     length.assume(f"{texts(counts[:1])} counts repeats, but their length is missing", where=counts)
     ranges = [amount for amount in (far or long or bare) if amount.low is not None and amount.low < amount.value]
@@ -148,7 +150,7 @@ def _once(main: list[Amount]) -> list[Amount]:
 
 
 def _tell_sum(length: Length, far: Sequence[Amount], *, paused: bool) -> None:
-    guessed = [amount for amount in far if amount.unit == "m" and amount.text.isdigit()]
+    guessed = [amount for amount in far if amount.unit == "m" and amount.text.isdigit() and int(amount.text) % 100]
     repeated = [amount for amount in far if amount.times != 1 and amount.role != "between"]
     around = any(amount.times == 1 for amount in far if amount.role != "between")
     between = any(amount.role == "between" for amount in far)
@@ -178,7 +180,7 @@ def _tell_times(length: Length, long: Sequence[Amount], parts: Sequence[Amount],
 def doubt_pauses(length: Length, long: Sequence[Amount]) -> None:
     """8 x 1 min run says nothing of the minutes between; 2 x (1 min run, 2 min walk) does."""
     lone = [amount for amount in long if amount.times != 1]
-    if lone and sum(amount.times == lone[0].times for amount in lone) == 1:
+    if lone and not lone[0].rests and sum(amount.times == lone[0].times for amount in lone) == 1:
         length.assume(f"{lone[0].repeats}, without what is between")
 
 

@@ -58,7 +58,7 @@ def _with_strides(steps: list[Step], strides: list[Step], *, last: bool) -> list
     easy = next((spot for spot in range(at - 1, -1, -1) if steps[spot].target == "easy" and steps[spot].metres), None)
     left = steps[easy].metres - sum(step.total_metres for step in strides) if easy is not None else 0
     if easy is not None and left >= _LEAST["km"]:
-        steps[easy] = steps[easy]._replace(metres=left)
+        steps[easy] = steps[easy]._replace(metres=_metres(left))
     return [*steps[:at], *strides, *steps[at:]]
 
 
