@@ -16,7 +16,6 @@ from runplan.units import format_number
 
 _DEEPEST = 20
 _LONGEST_JOG = 0.81  # [km] between two repeats; what is longer is run once, after them
-_LEAST_METRES = 40  # of repeats in m
 _STRIDE_S = 20  # [s] of a stride whose length is not told, as in RunPlan's own workouts
 STRIDES = "strides"  # in place of the unit of such a one
 _REST_S = (30, 240)  # [s] between repeats, where a number in brackets has no unit
@@ -107,6 +106,7 @@ class _Reader:
 
     def _read(self) -> None:
         readers = {"number": self._number, "clock": self._clock_time, "word": self._word, "sign": self._sign}
+        readers["count"] = self._count
         while self._at < len(self._tokens):
             token = self._token()
             self._begin = self._begin if self._times is not None else self._at
@@ -117,15 +117,16 @@ class _Reader:
                 self.amounts[-1].pace = token.text or "own"
             elif token.kind == "code":
                 self.left.append(token.text)
-            elif token.kind == "count" and "strides" in self._token().means:
-                counts = [float(count) for count in re.findall(r"\d+", token.text)]
-                self._times = max(counts)
-                self._add("min", _STRIDE_S / 60, min(counts), f"{_STRIDE_S} s", STRIDES)
-            elif token.kind == "count":
-                span = range(self._begin, self._at)
-                self.amounts.append(Amount("count", 0.0, None, 1.0, self._join, token.text, span=span))
         _name_whole(self.amounts)
         _find_between(self.amounts)
+
+    def _count(self, token: Token) -> None:
+        if "strides" in self._token().means:
+            *low, self._times = (float(count) for count in re.findall(r"\d+", token.text))
+            self._add("min", _STRIDE_S / 60, min(low, default=None), f"{_STRIDE_S} s", STRIDES)
+        else:
+            span = range(self._begin, self._at)
+            self.amounts.append(Amount("count", 0.0, None, 1.0, self._join, token.text, span=span))
 
     def _word(self, token: Token) -> None:
         means = token.means
@@ -212,7 +213,7 @@ class _Reader:
         if token.unit in KM_UNITS:
             return "km", KM_UNITS[token.unit], {"metre": "m", "yard": "m"}.get(token.unit, token.unit)
         if token.text == "m":  # metres, miles or minutes: only large numbers are surely metres
-            if high >= (_LEAST_METRES if self._times is not None else 100):
+            if high >= (40 if self._times is not None else 100):
                 return "km", 0.001, "m"
             small = {"mi": ("km", KM_UNITS["mi"], "mi"), "min": ("min", 1.0, "m")}
             return small.get(self._context.small_m, ("bare", 1.0, "?"))
@@ -265,8 +266,7 @@ def _find_between(amounts: Sequence[Amount]) -> None:
     repeats: Amount | None = None
     whole: Amount | None = None  # a run whose faster minutes are told besides: 8 km fartlek 10 x 1 min
     for amount in amounts:
-        if amount.role == "goal" and "between" in amount.after:
-            amount.role = ""
+        amount.role = "" if amount.role == "goal" and "between" in amount.after else amount.role
         if amount.kind == "count" or amount.role == "goal":
             continue
         if whole is not None and amount.kind == "min" and amount.times != 1 and amount.join not in JOINED:
@@ -283,15 +283,13 @@ def _find_between(amounts: Sequence[Amount]) -> None:
             seconds = int(amount.text) if amount.text.isdigit() else 0
             if amount.join == "(" and not amount.unit and repeats.unit == "m" and _REST_S[0] <= seconds <= _REST_S[1]:
                 amount.kind, amount.value, alone = "min", seconds / 60, True  # 8 x 400 m (90)
-            far = (
-                amount.join == "(" and "between" in amount.near and amount.value * 2 <= repeats.value
-            )  # 3 x 5k (1k float)
-            short = amount.kind != "km" or amount.value <= _LONGEST_JOG or far
+            longest = repeats.value / 2 if amount.join == "(" and "between" in amount.near else 0  # 3 x 5k (1k float)
+            short = amount.kind != "km" or amount.value <= max(_LONGEST_JOG, longest)
             follows = alone or (rests and amount.join in (",", "(", "with", ""))
             if (short and follows) or (amount.join == "/" and not amount.eased):
-                again = any(other.rests for other in amounts if other is not amount) and repeats.group != 1
-                times = repeats.group if again else repeats.times  # 2 x (8 x 30/30) r 3'
-                amount.role, amount.times, amount.rests = repeats.role or "between", times, True
+                again = repeats.group != 1 and any(other.rests for other in amounts)  # 2 x (8 x 30/30) r 3'
+                amount.times = repeats.group if again else repeats.times
+                amount.role, amount.rests = repeats.role or "between", True
                 continue
         repeats = amount if amount.times != 1 else None
 

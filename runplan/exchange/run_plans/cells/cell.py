@@ -160,9 +160,10 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
     length.assume(f"{''.join(ways[:1])} is taken for each way, but may be both ways together", where=both)
     if strides:
         length.assume(f"{strides} read as strides, which its length does not include")
-    strided = [f"{amount.low:g} to {amount.times:g}" * ((amount.low or 0) < amount.times) for amount in own
-               if amount.unit == STRIDES]  # fmt: skip
-    length.notes += [f"strides taken as 20 s each{', the upper end of ' * bool(of)}{of}" for of in strided]
+    for amount in own:
+        if amount.unit == STRIDES:
+            of = f", the upper end of {amount.low:g} to {amount.times:g}" if amount.low else ""
+            length.notes.append(f"strides taken as 20 s each{of}")
     if spare and not own and kind.type not in ("race", "strength"):
         other = length_of(amounts_of(spare, context)[0])
         if other.km or other.minutes or other.bare:

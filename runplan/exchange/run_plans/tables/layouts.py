@@ -28,9 +28,9 @@ def turned(grid: Grid, heads: Language) -> Grid:
     """A table with days as rows and weeks as columns, with weeks as rows."""
     for place in (0, 1):
         days = [day_named(line.text(place), heads) for line in grid.lines]
-        known = [day for day in days if day]
+        named = [day for day in days if day]
         first = next((at for at, day in enumerate(days) if day), 0)
-        if not _FEWEST_DAYS <= len(set(known)) == len(known) or not first:
+        if not _FEWEST_DAYS <= len(set(named)) == len(named) or not first:
             continue
         above = [(line, _labels(line, place, heads)) for line in grid.lines[:first]]
         labels = [[line for line, own in above if own == kind][-1:] for kind in ("Week", "Date")]

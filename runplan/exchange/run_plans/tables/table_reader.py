@@ -24,7 +24,7 @@ from runplan.exchange.run_plans.cells.words import MINUTE_UNITS, Context, Token,
 from runplan.exchange.run_plans.containers.source import Grid, Source
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, MOST_TEXT, check_most, refusal, shown
 from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, WeekTotal, rows_of
-from runplan.exchange.run_plans.tables.headings import CAMEL, SAID, Heading
+from runplan.exchange.run_plans.tables.headings import CAMEL, LENGTHS, SAID, Heading
 from runplan.exchange.workbook import UNSTORED
 from runplan.units import KM_PER_MILE, UNITS, counted, format_number, from_km
 
@@ -193,30 +193,27 @@ def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Con
     unit = stated or context.unit
     texts = {kind: CAMEL.sub(" ", parts[kind]) for kind in SAID if parts.get(kind)}
     details = texts.pop("details", "")[:MOST_TEXT]
-    km, bare, ranged = _column("distance", parts, units, context)
-    minutes, left, _ = _column("minutes", parts, units, context)
-    given = bool(km or minutes)
+    (km, bare, ranged), (minutes, left, _) = (_column(name, parts, units, context) for name in LENGTHS)
     whole = f"{km:g} km" if km else f"{minutes:g} min" if minutes else ""
     means = [_within(whole, text, read_cell(text, unit, context), context) for text in texts.values()]
-    if means and not any(mean.sessions for mean in means) and not given and not bare:
+    if means and not any(mean.sessions for mean in means) and not whole and not bare:
         return means[0]
     about = read_cell(details.partition(". ")[0], unit, context) if details else REST
     known = [mean for mean in means if any(session.type for session in mean.sessions)]
-    if not known and details and (not texts or any(session.typed for session in about.sessions)):
-        known = [about] if about.reading != "not read" and about.sessions else []
+    if not known and about.reading != "not read" and (not texts or any(run.typed for run in about.sessions)):
+        known = [about] if about.sessions else []
     if not known and not km and not bare:
         if minutes and not texts:
-            easy = (Session("easy", None, minutes, minutes, typed=False),)
-            return Meaning(easy, "read", f"Easy run, {minutes:g} min.")
+            return read_cell(whole, unit, context)
         return not_read("the line names no kind of session and no length") if texts or details else REST
     typed = [mean for mean in known if any(session.typed and session.type for session in mean.sessions)]
     plain = Meaning((Session("easy", typed=False),), "guessed" if texts else "read", "")
     chosen = next((mean for mean in typed if mean.sessions[0].type != "easy"), [*typed, *known, plain][0])
     sized = next((mean for mean in [*known, about] if any(session.sized for session in mean.sessions)), None)
     first, *others = chosen.sessions
-    guessed = any(mean.reading == "guessed" for mean in (chosen, *(means if given else ())))
+    guessed = any(mean.reading == "guessed" for mean in (chosen, *(means if whole else ())))
     is_within = bool(first.steps) and (first.km, first.minutes) in ((km, minutes), (km, None), (None, minutes))
-    if given:
+    if whole:
         first = replace(first, km=km, minutes=minutes, running=None if km else minutes)
     elif not bare and sized is not None and not first.sized:
         own = next(session for session in sized.sessions if session.sized)
@@ -238,9 +235,9 @@ def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Con
     silent = [text[:40] for text, mean in zip(texts.values(), means, strict=True) if mean.reading == "not read"]
     remarks = [remark for mean in means if not (is_within and mean is chosen) for remark in mean.remarks]
     notes += noted([*dict.fromkeys(remarks + silent)])
-    if given and is_within:
-        return Meaning(sessions, "guessed" if guessed or left else "read", _joined(chosen.taken, notes), lacks)
-    taken = described(sessions, notes, unit, stated) if given or sized is not chosen else chosen.taken
+    taken = described(sessions, notes, unit, stated) if whole or sized is not chosen else chosen.taken
+    if whole and is_within:
+        taken = "; ".join([chosen.taken[:-1], *notes]) + "."
     return Meaning(sessions, "guessed" if guessed or left else "read", taken or described(sessions, notes), lacks)
 
 
@@ -253,10 +250,6 @@ def _within(whole: str, text: str, meaning: Meaning, context: Context) -> Meanin
     if same and parts.sessions[0].steps:
         return replace(parts, sessions=(replace(parts.sessions[0], unit=meaning.sessions[0].unit), *parts.sessions[1:]))
     return replace(meaning, sessions=tuple(replace(run, steps="") for run in meaning.sessions))
-
-
-def _joined(taken: str, notes: Sequence[str]) -> str:
-    return "; ".join([taken[:-1], *notes]) + "."
 
 
 def _column(
