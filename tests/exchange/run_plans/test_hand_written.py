@@ -77,6 +77,19 @@ LETTERS = [
 ]  # fmt: skip
 
 
+IN_TURN = [
+    ("5 x (3 min on, 2 min off)", "en", "5 x 3 min @5k / 2 min jog"),
+    ("6 x (2 min hard, 2 min easy)", "en", "6 x 2 min @5k / 2 min jog"),
+    ("3 x (1 km threshold, 1 min jog)", "en", "3 x 1 km @threshold / 1 min jog"),
+    ("4 x (1 km schnell, 400 m Trab)", "de", "4 x 1 km @5k / 400 m jog"),
+    ("6 x (1' vite, 1' trot)", "fr", "6 x 1 min @5k / 1 min jog"),
+    ("3 x 2000 rec 2' a ritmo de 10k", "es", "3 x 2 km @10k / 2 min jog"),
+    ("5 x 1 km, 2 min jog, @ 10k pace", "en", "5 x 1 km @10k / 2 min jog"),
+    ("4 x (1 km easy, 1 km hard)", "en", ""),
+    ("2 x (8 x 30/30) r 3'", "fr", ""),
+]
+
+
 def read(text: str, code: str = "en") -> Meaning:
     return read_cell(text, "km", Context(language(code)))
 
@@ -205,3 +218,9 @@ def test_steps_in_minutes_fill_the_run_by_the_runners_pace(pace: int) -> None:
     assert tempo.seconds == 1200
     assert second["steps"] == "2 km easy; 20 min @tempo; 2 km easy"
     assert second["km"] == pytest.approx(4 + 20 / (pace * 0.86 / 60), abs=0.06)
+
+
+@pytest.mark.parametrize(("text", "code", "steps"), IN_TURN)
+def test_what_is_repeated_in_turn_has_its_pauses_and_its_pace_or_no_steps(text: str, code: str, steps: str) -> None:
+    [session] = read(text, code).sessions
+    assert session.steps == steps

@@ -274,7 +274,7 @@ def _find_between(amounts: Sequence[Amount]) -> None:
         if amount.kind in ("km", "bare") and amount.times == 1 and not (amount.role or amount.eased or whole):
             whole = amount
         if repeats is not None and amount.group != 1 and (repeats.times == amount.times or amount.join == "/"):
-            amount.rests = amount.join == "/" or "easy" in amount.near
+            amount.rests = amount.join == "/" or bool(amount.near & {"easy", "between"})
             amount.role = "between" if amount.rests else amount.role
             amount.times = repeats.times if amount.rests else amount.times
         elif repeats is not None and amount.times == 1 and amount.role != "total":
@@ -289,7 +289,7 @@ def _find_between(amounts: Sequence[Amount]) -> None:
             if (short and follows) or (amount.join == "/" and not amount.eased):
                 again = repeats.group != 1 and any(other.rests for other in amounts)  # 2 x (8 x 30/30) r 3'
                 amount.times = repeats.group if again else repeats.times
-                amount.role, amount.rests = repeats.role or "between", True
+                amount.role, amount.rests, repeats.pace = repeats.role or "between", True, repeats.pace or amount.pace
                 continue
         repeats = amount if amount.times != 1 else None
 

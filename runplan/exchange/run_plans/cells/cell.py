@@ -159,7 +159,7 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
     both = len(ways) > 1 and "each" not in meanings_in(group)
     length.assume(f"{''.join(ways[:1])} is taken for each way, but may be both ways together", where=both)
     if strides:
-        length.assume(f"{strides} read as strides, which its length does not include")
+        length.assume(f"{strides} read as strides")
     for amount in own:
         if amount.unit == STRIDES:
             of = f", the upper end of {amount.low:g} to {amount.times:g}" if amount.low else ""

@@ -157,7 +157,9 @@ def _tell_sum(length: Length, far: Sequence[Amount], *, paused: bool) -> None:
     length.assume(f"{texts(guessed)} read as metres", where=guessed)
     if len(far) > 1:
         length.sums.append(f"{counted(len(far), 'distance')} added up")
-        length.assumed |= not (repeated and around) and not all(amount.near - {"filler", "each"} for amount in far)
+        alone = [amount for amount in far if amount.role != "between"]
+        clear = len(alone) == 1 or all(amount.near - {"filler", "each"} for amount in far)
+        length.assumed |= not (repeated and around) and not clear
     if repeated and not around:
         parts = "before and after" if between else "before, between and after"
         length.sums.append(f"{repeated[0].repeats}, without what is run {parts}")

@@ -31,7 +31,8 @@ def steps_of(amounts: Sequence[Amount], kind: Kind, length: Length) -> str:
     inside = [amount for amount in parts if amount not in strides]
     timed = all(amount.kind == "min" for amount in inside)
     racing = kind.type == "race" and len(parts) > 1
-    plain = whole is None and not racing and not any(amount.eased or amount.times != 1 for amount in parts)
+    repeats = [amount for amount in parts if amount.times != 1 and ("strides" not in amount.near or len(parts) == 1)]
+    plain = whole is None and not racing and not repeats and not any(amount.eased for amount in parts)
     if not parts or plain or any("alternate" in amount.near for amount in parts):
         return ""
     steps = _listed(_in_order(inside), kind) if timed or length.km is not None else []
@@ -94,13 +95,14 @@ def _in_order(parts: Sequence[Amount]) -> list[Amount]:
 
 
 def _listed(parts: Sequence[Amount], kind: Kind) -> list[Step]:
-    """A step for each part; none where there are pauses of two lengths."""
+    """A step for each part; none where there are pauses of two lengths, or two parts that are repeated in turn."""
     steps: list[Step] = []
     repeated = any(amount.times != 1 for amount in parts)
     for amount in parts:
         seconds = round(amount.value * 60) if amount.kind == "min" else 0
         metres = 0 if seconds else _metres(amount.value * 1000)
-        if amount.rests and steps and steps[-1].has_recovery:
+        in_turn = amount.group != 1 and not amount.rests and steps and steps[-1].repeat == amount.times
+        if in_turn or (amount.rests and steps and steps[-1].has_recovery):
             return []
         if amount.rests and steps:
             steps[-1] = steps[-1]._replace(recovery_metres=metres, recovery_seconds=seconds)
