@@ -224,3 +224,21 @@ def test_steps_in_minutes_fill_the_run_by_the_runners_pace(pace: int) -> None:
 def test_what_is_repeated_in_turn_has_its_pauses_and_its_pace_or_no_steps(text: str, code: str, steps: str) -> None:
     [session] = read(text, code).sessions
     assert session.steps == steps
+
+
+@pytest.mark.parametrize(
+    ("days", "week", "foot"),
+    [("Mon,Tue,Wed,Thu,Fri,Sat,Sun", "Week", foot) for foot in ("Total", "Grand total", "Average", "Key: x = rest")]
+    + [("Mo,Di,Mi,Do,Fr,Sa,So", "Woche", foot) for foot in ("Summe", "Gesamt", "Durchschnitt", "Hinweis: trinken")]
+    + [("lundi,mardi,mercredi,jeudi,vendredi,samedi,dimanche", "Semaine", foot) for foot in ("Moyenne", "Légende")]
+    + [("lun,mar,mié,jue,vie,sáb,dom", "Semana", "Suma"), ("lun,mar,mer,gio,ven,sab,dom", "Settimana", "Totale"),
+       ("ma,di,wo,do,vr,za,zo", "Week", "Gemiddeld"), ("seg,ter,qua,qui,sex,sáb,dom", "Semana", "Soma")],
+)  # fmt: skip
+def test_a_line_of_sums_below_the_weeks_is_no_week(days: str, week: str, foot: str) -> None:
+    lines = [
+        f"{week},{days}",
+        *(f"{number},5 km,-,5 km,-,-,-,12 km" for number in (1, 2)),
+        f"{foot},10 km,,10 km,,,,24 km",
+    ]
+    runs = runs_from_bytes("\n".join(lines).encode(), "plan.csv")
+    assert [run.week for run in runs.records] == [1, 1, 1, 2, 2, 2]
