@@ -102,7 +102,7 @@ def test_faster_minutes_within_a_distance_are_steps_of_it(km: int, times: int, f
     repeats = f"{times} x {fast} min @5k / {slow} min jog"
     assert repeats == re.sub(r"; [\d.]+ k?m easy$|^[\d.]+ k?m easy; ", "", session.steps) or not session.steps
     assert bool(session.steps) >= fits
-    assert re.search(f"how far {times} times {fast} ' is depends on your pace|{times} x {fast} '", meaning.taken)
+    assert re.search(f"how far {times} times {fast} min is depends on your pace|{times} x {fast} '", meaning.taken)
 
 
 @given(code=CODES, km=st.integers(4, 40), minutes=st.integers(20, 300), form=st.integers(0, 2))

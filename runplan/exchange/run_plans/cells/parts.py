@@ -82,9 +82,12 @@ def _whole_and_parts(amounts: Sequence[Amount]) -> tuple[Amount | None, list[Amo
 def _by_pace(whole: Amount | None, parts: Sequence[Amount]) -> str:
     """A part in minutes of a run in kilometres, or the other way round, has its place in it by a pace alone."""
     other = [amount for amount in parts if whole is not None and amount.kind != whole.kind]
-    named = [amount.text if amount.times == 1 else amount.repeats for amount in other]
-    size = "far" if other and other[0].kind == "min" else "long"
-    return f"how {size} {named[0]} is depends on your pace" if named else ""
+    if not other:
+        return ""
+    seconds, first = round(other[0].value * 60), other[0]
+    each = first.text if first.kind == "km" else f"{seconds // 60} min" if seconds % 60 == 0 else f"{seconds} s"
+    each = each if first.times == 1 else f"{first.times:g} times {each}"
+    return f"how {'far' if first.kind == 'min' else 'long'} {each} is depends on your pace"
 
 
 def _in_order(parts: Sequence[Amount]) -> list[Amount]:
