@@ -16,11 +16,16 @@ from runplan.errors import BlockError
 from runplan.plan.fields import FIELDS
 from runplan.plan.imported_runs import RACE_KM, DatedRun, ImportedRun
 from runplan.plan.records import QUALITY_TYPES, Session
-from runplan.plan.steps import race_km_of
+from runplan.plan.steps import parse_steps, race_km_of
 from runplan.schema import RUN_TYPES
 
 if TYPE_CHECKING:
     from runplan.plan.block import Block
+
+
+_PACE_NAMES = {name: name for name in ("easy", "jog", "tempo", "intervals", "hills")}
+_PACE_NAMES |= {"marathon": "race_marathon", "half": "race_half", "10k": "race_10k", "threshold": "tempo"}
+_PACE_NAMES |= {"race": "race_10k", "interval": "intervals", "repetition": "intervals", "strides": "intervals"}
 
 
 class Sized(NamedTuple):
@@ -28,7 +33,7 @@ class Sized(NamedTuple):
 
     km: float  # [km]
     minutes: int  # [min], rounded up
-    assumed: bool  # whether the plan gives neither
+    assumed: bool  # whether the plan gives neither, nor its steps
     race_km: float  # [km] of a race itself; else of all of the run
 
 
@@ -46,7 +51,7 @@ def sized(run: ImportedRun, easy_pace: int, goal: str) -> Sized:
         name = "easy" if run.type == "long" else run.type
     pace = easy_pace * number(f"pace_{name}") / 60  # [min/km]
     km, minutes = run.km, run.minutes
-    assumed = not km and not minutes
+    assumed = not km and not minutes and not run.steps
     if assumed and run.type == "race":
         if goal not in RACE_KM:
             raise BlockError(
@@ -56,20 +61,29 @@ def sized(run: ImportedRun, easy_pace: int, goal: str) -> Sized:
         km = RACE_KM[goal]
     elif assumed:
         km = number("least_run_km")
-    if not km:
-        assert minutes is not None
+    if not km and minutes:
         km = max(0.1, round(minutes / pace, 1))
+    elif not km:
+        paces = step_paces_of(easy_pace)
+        steps = parse_steps(run.steps)
+        km = max(0.1, round(sum(step.metres_at(paces) for step in steps) / 1000, 1))
+        minutes = sum(step.seconds_at(paces) for step in steps) / 60
     race_km = race_km_of(run.steps, km) if run.type == "race" else km
     assert race_km is not None
     besides = max(0.0, km - race_km)  # warm-up and cool-down, of which the time of a race has nothing
     return Sized(km, math.ceil(round((minutes or race_km * pace) + besides * easy_pace / 60, 6)), assumed, race_km)
 
 
+def step_paces_of(easy_pace: int) -> dict[str, float]:
+    """The pace of each target of a step [s/km] by an easy pace alone."""
+    return {target: easy_pace * number(f"pace_{name}") for target, name in _PACE_NAMES.items()}
+
+
 def timed_runs(block: Block, sessions: Iterable[Session]) -> frozenset[str]:
     """The runs whose length the runner's own plan gives in minutes only: their kilometres are an estimate."""
     timed = set()
     for week, day, run in block.run_places:
-        if run.type in RUN_TYPES and run.km is None and run.minutes is not None:
+        if run.type in RUN_TYPES and run.km is None and (run.minutes is not None or run.steps):
             on_date = block.first_day + dt.timedelta(days=7 * (week - 1) + day)
             length = sized(run, block.easy_pace_s_per_km, block.goal)
             timed.add((on_date, run.type, length.km, length.minutes))

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from runplan.catalog.rules import number
 from runplan.plan.block import Block
-from runplan.plan.imported_lengths import sized
-from runplan.plan.imported_runs import DatedRun
+from runplan.plan.defaults import EASY_PACE_S_PER_KM
+from runplan.plan.imported_lengths import sized, step_paces_of
+from runplan.plan.imported_runs import DatedRun, ImportedRun
 from runplan.plan.records import QUALITY_TYPES, week_of
-from runplan.plan.steps import race_km_of, steps_of_text, steps_text
+from runplan.plan.steps import parse_steps, race_km_of, steps_of_text, steps_text
+from runplan.planning.running.step_paces import step_paces
 from runplan.planning.weeks.outline import (
     RACE_TITLES,
     TAPER_STEPS,
@@ -30,6 +32,7 @@ from runplan.schema import RUN_TYPES
 
 LIGHTER = 0.90
 """A week of this share of the week before, or less, is a step back: coaches' are 10 to 50 % shorter."""
+_FILLED_M = 150  # [m], as its parts are rounded
 _IDS = {"long": "long", "race": "race", "easy": "easy"}
 
 
@@ -121,9 +124,28 @@ def _run(block: Block, session_id: str, dated_run: DatedRun) -> Run:
         km=length.km,
         minutes=length.minutes,
         effort=number(f"effort_{run.type}"),
-        steps=run.steps or steps_text(steps_of_text(run.wording, run.type, run.km)),
+        steps=_fitted(run, step_paces(block)) or steps_text(steps_of_text(run.wording, run.type, run.km)),
         note=note,
     )
+
+
+def _fitted(run: ImportedRun, paces: Mapping[str, float]) -> str:
+    """The steps of a run whose easy parts fill its kilometres beside parts in minutes, filled by the runner's pace."""
+    steps, metres = parse_steps(run.steps), 1000 * (run.km or 0)
+    easy = sum(step.metres for step in steps if step.target == "easy")
+    assumed = step_paces_of(EASY_PACE_S_PER_KM)
+    timed = any(step.seconds or step.recovery_seconds for step in steps)
+    if not timed or not easy or abs(sum(step.metres_at(assumed) for step in steps) - metres) > _FILLED_M:
+        return run.steps
+    share = (metres - sum(step.metres_at(paces) for step in steps if step.target != "easy")) / easy
+    if share <= 0:
+        return run.steps
+    return steps_text(step._replace(metres=_hundreds(share * step.metres)) if step.target == "easy" else step
+                      for step in steps)  # fmt: skip
+
+
+def _hundreds(metres: float) -> int:
+    return max(100, round(metres / 100) * 100)
 
 
 def _race_week(block: Block) -> int:

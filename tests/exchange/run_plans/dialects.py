@@ -41,6 +41,11 @@ class Words:
         """What says that a part is within a run."""
         return WITHIN[self.race]
 
+    @property
+    def strides(self) -> str:
+        """Short runs that get faster."""
+        return STRIDES[self.race]
+
 
 LANGUAGES = {
     "en": Words(
@@ -82,6 +87,14 @@ LANGUAGES = {
 
 WITHIN = {"race": "incl.", "Wettkampf": "davon", "compétition": "dont", "competición": "con", "gara": "di cui"}
 WITHIN |= {"wedstrijd": "waarvan", "prova": "com"}
+STRIDES = {
+    "race": "strides",
+    "Wettkampf": "Steigerungen",
+    "compétition": "lignes droites",
+    "competición": "progresivos",
+}
+STRIDES |= {"gara": "allunghi", "wedstrijd": "versnellingen", "prova": "retas"}
+LETTERS = {"easy": "E", "long": "L", "tempo": "T"}
 
 
 @dataclass(frozen=True)
@@ -91,6 +104,7 @@ class Run:
     type: str
     length: float = 0.0
     parts: tuple[float, ...] = ()  # warm-up, times, each, cool-down, where it is made of these; or a part within it
+    strides: int = 0  # after it
 
 
 @dataclass(frozen=True)
@@ -109,6 +123,9 @@ class Dialect:
     phrase: int = 0  # how a cell is put
     extra: str = ""  # what stands beside a distance and is none
     date: str = "iso"  # iso, points, plain
+    rest: str = ""  # the sign for a day of rest, if no word
+    letters: bool = False  # whether letters stand for the kinds of runs
+    beginnings: bool = False  # whether weeks as columns have the dates of their first days
 
     @property
     def words(self) -> Words:
@@ -166,7 +183,7 @@ def cell_text(runs: tuple[Run, ...], dialect: Dialect, *, bare: bool) -> str:
     """The sessions of a day in the words of the dialect."""
     words = dialect.words
     if not runs:
-        return words.rest
+        return dialect.rest or words.rest
     texts = []
     for run in runs:
         unit = "" if bare else f" {dialect.unit}"
@@ -187,6 +204,10 @@ def cell_text(runs: tuple[Run, ...], dialect: Dialect, *, bare: bool) -> str:
                 f"{number(before, dialect)}{unit} {words.warm_up}, {number(far, dialect)}{unit} {words.race}, "
                 f"{number(after, dialect)}{unit} {words.cool_down}"
             )
+        elif run.type == "tempo" and len(run.parts) == 3:
+            times, each, pause = run.parts
+            part = f"{times:g} x {number(each, dialect)}{unit} {words.tempo} ({pause:g} min)"
+            texts.append(f"{number(run.length, dialect)}{unit} {words.within} {part}")
         elif run.type == "tempo" and run.parts:
             part = f"{number(run.parts[0], dialect)}{unit} {words.tempo}"
             texts.append(f"{number(run.length, dialect)}{unit} {words.within} {part}")
@@ -199,7 +220,10 @@ def cell_text(runs: tuple[Run, ...], dialect: Dialect, *, bare: bool) -> str:
         elif run.length:
             length = number(run.length, dialect) + (unit if dialect.phrase % 2 == 0 else unit.strip())
             phrases = (f"{length} {name}", f"{name} {length}", f"{length} ({name})", f"{name}: {length}")
-            texts.append(phrases[dialect.phrase] + dialect.extra)
+            lettered = dialect.letters and run.type in LETTERS
+            text = f"{LETTERS[run.type]}{length}" if lettered else phrases[dialect.phrase]
+            strides = f" {'+,'[dialect.phrase % 2]} {run.strides} {words.strides}" if run.strides else ""
+            texts.append(text + dialect.extra + strides)
         else:
             texts.append(name)
     return f" {words.then} ".join(texts) if len(texts) > 1 else texts[0]
@@ -229,6 +253,8 @@ def written(plan: Plan, dialect: Dialect) -> Written:
     rows = [head, *rows]
     if dialect.layout == "turned":
         rows = [list(column) for column in zip(*[row[:8] for row in rows], strict=True)]
+        dates = [(MONDAY + dt.timedelta(days=7 * week)).isoformat() for week in range(len(plan.weeks))]
+        rows[1:1] = [["", *dates]] if dialect.beginnings else []
     return Written(rows, dialect.separator, above)
 
 
@@ -274,6 +300,9 @@ def plans(draw: st.DrawFn, unit: str, most: int = 6) -> Plan:
                 after = draw(st.sampled_from((1.5, 2.0)))
                 parts = (2.0, float(times), each, after)
                 days[index] = (Run("intervals", 2.0 + after + times * each, parts),)
+            elif kind == "tempo" and size >= 5 * scale and unit != "min" and draw(st.booleans()):
+                parts = (2.0, draw(st.sampled_from((1.0, 1.5))), draw(st.sampled_from((2.0, 3.0))))
+                days[index] = (Run("tempo", size, parts),)
             elif kind == "tempo" and size >= 4 * scale and draw(st.booleans()):
                 days[index] = (Run("tempo", size, (2.0 * scale,)),)
             elif kind == "strength":
@@ -281,7 +310,8 @@ def plans(draw: st.DrawFn, unit: str, most: int = 6) -> Plan:
             elif kind == "both":
                 days[index] = (Run("easy", size), Run("strength"))
             else:
-                days[index] = (Run("tempo" if kind == "tempo" else "easy", size),)
+                strides = draw(st.sampled_from((0, 0, 4, 6))) if kind == "easy" else 0
+                days[index] = (Run("tempo" if kind == "tempo" else "easy", size, strides=strides),)
         weeks.append(tuple(days))
     if draw(st.booleans()):
         parts = (2.0, 10.0, 1.0) if unit != "min" and draw(st.booleans()) else ()
@@ -307,4 +337,7 @@ def dialects(draw: st.DrawFn) -> Dialect:
         phrase=draw(st.integers(0, 3)),
         extra=draw(st.sampled_from(extras)),
         date=draw(st.sampled_from(("iso", "points", "plain"))),
+        rest=draw(st.sampled_from(("", "", "-", "x", ".", "\u2013"))),
+        letters=draw(st.integers(0, 2)) == 0 and language == "en",  # else no word may tell the language
+        beginnings=draw(st.booleans()),
     )

@@ -196,13 +196,16 @@ def test_strides_after_a_run_are_steps_or_are_named(text: str, code: str) -> Non
 
 
 @pytest.mark.parametrize(("text", "code", "says"), BY_PACE)
-def test_a_part_whose_place_depends_on_the_pace_makes_a_guess_that_says_so(text: str, code: str, says: str) -> None:
+def test_a_part_whose_place_depends_on_the_pace_has_steps_or_makes_a_guess_and_says_so(
+    text: str, code: str, says: str
+) -> None:
     meaning = read(text, code)
     assert [(session.type, session.km or session.minutes) for session in meaning.sessions] in (
         [("tempo", 10)], [("tempo", 60)],
     )  # fmt: skip
-    assert meaning.reading == "guessed"
-    assert f"it has no steps, as {says} is depends on your pace" in meaning.taken
+    stepped = bool(meaning.sessions[0].steps)
+    assert (stepped, meaning.reading) == (("km" in text.split()[1], "read") if stepped else (False, "guessed"))
+    assert ("" if stepped else "it has no steps, as ") + f"{says} is depends on your pace" in meaning.taken
 
 
 @pytest.mark.parametrize(("text", "code"), EACH_WAY)

@@ -139,7 +139,7 @@ def test_labels_tell_the_weeks() -> None:
 
 def test_weeks_that_are_missing_or_twice_are_named() -> None:
     answers = said_of_numbers([1, 2, 2, 4], [1, 2, 2, 4])
-    assert answers == ["More than one line is labelled as week 2: all of them were put into it.", "No line is week 3."]
+    assert answers == ["Week 2 has more than one line; all of them count.", "Week 3 is missing."]
 
 
 def test_a_cell_is_taken_in_one_sentence() -> None:

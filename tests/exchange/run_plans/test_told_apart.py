@@ -45,7 +45,7 @@ CELLS = [
     ("Bike 45", "en", [("cross", None, None)]),
     ("2 wu 5 x 1 km @ 5k (90s) 2 cd", "en", [("intervals", 9, None)]),
     ("2 wu 4x1200/400j 2 dn", "en", [("intervals", 10.4, None)]),
-    ("3 + 8x:30 hills", "en", [("hills", 3, None)]),
+    ("3 + 8x:30 hills", "en", [("hills", None, None)]),
 ]
 
 

@@ -34,7 +34,7 @@ def test_one_label_that_tells_no_week_is_the_week_between_its_neighbours(
     runs = read(labels)
     assert weeks(runs) == list(range(1, count + 1))
     where = f"line {lost + 1}, column 1"
-    assert f"One line has no week's number, which was guessed: {where} as week {lost}." in runs.summary
+    assert f"The week was guessed where a label has no number: {where} as week {lost}." in runs.summary
     told = runs.report[runs.report["where"] == where].iloc[0]
     assert told["reading"] == "guessed"
     assert told["taken"] == (
@@ -88,14 +88,14 @@ def test_a_week_without_a_date_among_dated_ones_has_its_date() -> None:
 @pytest.mark.parametrize(
     ("labels", "note"),
     [
-        (["1", "2", "2", "3"], "More than one line is labelled as week 2: all of them were put into it."),
-        (["5", "5", "7"], "More than one line is labelled as week 5: all of them were put into it. No line is week 6."),
+        (["1", "2", "2", "3"], "Week 2 has more than one line; all of them count."),
+        (["5", "5", "7"], "Week 5 has more than one line; all of them count. Week 6 is missing."),
         (
             ["1", "1", "2", "2"],
-            "More than one line is labelled as each of the weeks 1, 2: all of them were put into it.",
+            "Weeks 1, 2 have more than one line; all of them count.",
         ),
-        (["1", "4", "5"], "No line is any of 2 weeks between: 2, 3."),
-        (["2027-01-04", "2027-01-18"], "No line is week 2."),
+        (["1", "4", "5"], "Weeks 2, 3 are missing."),
+        (["2027-01-04", "2027-01-18"], "Week 2 is missing."),
         (["18", "17", "16"], "Its weeks are counted down: the one labelled 18 is week 1."),
         (
             ["1", "2", "", "", "", "", ""],
@@ -114,7 +114,7 @@ def test_labels_that_rise_are_taken_as_they_are_without_a_guess(numbers: list[in
     runs = read([f"Week {number}" for number in numbers])
     assert weeks(runs) == numbers
     missing = set(range(numbers[0], numbers[-1])) - set(numbers)
-    assert any(note.startswith("No line is ") for note in runs.notes) == bool(missing)
+    assert any(note.endswith(" missing.") for note in runs.notes) == bool(missing)
     assert "guessed:" not in runs.summary
 
 
@@ -124,4 +124,4 @@ def test_in_a_table_of_runs_days_that_begin_anew_begin_the_week_that_is_left_out
     runs = runs_from_bytes(text.encode(), "plan.csv")
     assert runs.frame["week"].tolist() == [5, 5, 6, 6, 7, 9]
     assert "From line 4 on there is no week, and the days start again: guessed to be week 6." in runs.summary
-    assert "No line is week 8." in runs.summary
+    assert "Week 8 is missing." in runs.summary

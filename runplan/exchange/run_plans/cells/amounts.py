@@ -5,6 +5,7 @@ In: the tokens of one session. Out: its amounts in their order, each with its ro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -15,6 +16,8 @@ from runplan.units import format_number
 
 _DEEPEST = 20
 _LONGEST_JOG = 0.81  # [km] between two repeats; what is longer is run once, after them
+_STRIDE_S = 20  # [s] of a stride whose length is not told, as in RunPlan's own workouts
+STRIDES = "strides"  # in place of the unit of such a one
 _REST_S = (30, 240)  # [s] between repeats, where a number in brackets has no unit
 _JOINTS = ",;+&/|=\n"
 JOINED = ("+", "&", "and", "then", "\n", "=")  # before what is run besides
@@ -34,7 +37,7 @@ class Amount:
 
     kind: str  # km, min, bare or count
     value: float  # in km or minutes, or as it is written; the upper end of a range
-    low: float | None
+    low: float | None  # its lower end; of strides how many there are at least
     times: float  # how often, as in 8 x 400 m
     join: str  # what parts it from the amount before: a sign, and, then, with
     text: str
@@ -43,7 +46,7 @@ class Amount:
     before: set[str] = field(default_factory=set)  # what the words before it mean, since the last joint
     after: set[str] = field(default_factory=set)  # and those after it, up to the next
     pace: str = ""  # the race whose pace it is run at, or "own"
-    grouped: bool = False  # whether it is repeated as a part of a group in brackets
+    group: float = 1.0  # how often the group in brackets is repeated of which it is a part
     span: range = range(0)  # its tokens
     told: bool = False  # whether what was read, or is said of it, has it
     stepped: bool = False  # whether it is one of the steps, with its pace
@@ -103,6 +106,7 @@ class _Reader:
 
     def _read(self) -> None:
         readers = {"number": self._number, "clock": self._clock_time, "word": self._word, "sign": self._sign}
+        readers["count"] = self._count
         while self._at < len(self._tokens):
             token = self._token()
             self._begin = self._begin if self._times is not None else self._at
@@ -113,11 +117,16 @@ class _Reader:
                 self.amounts[-1].pace = token.text or "own"
             elif token.kind == "code":
                 self.left.append(token.text)
-            elif token.kind == "count":
-                span = range(self._begin, self._at)
-                self.amounts.append(Amount("count", 0.0, None, 1.0, self._join, token.text, span=span))
         _name_whole(self.amounts)
         _find_between(self.amounts)
+
+    def _count(self, token: Token) -> None:
+        if "strides" in self._token().means:
+            *low, self._times = (float(count) for count in re.findall(r"\d+", token.text))
+            self._add("min", _STRIDE_S / 60, min(low, default=None), f"{_STRIDE_S} s", STRIDES)
+        else:
+            span = range(self._begin, self._at)
+            self.amounts.append(Amount("count", 0.0, None, 1.0, self._join, token.text, span=span))
 
     def _word(self, token: Token) -> None:
         means = token.means
@@ -204,7 +213,7 @@ class _Reader:
         if token.unit in KM_UNITS:
             return "km", KM_UNITS[token.unit], {"metre": "m", "yard": "m"}.get(token.unit, token.unit)
         if token.text == "m":  # metres, miles or minutes: only large numbers are surely metres
-            if high >= 100:
+            if high >= (40 if self._times is not None else 100):
                 return "km", 0.001, "m"
             small = {"mi": ("km", KM_UNITS["mi"], "mi"), "min": ("min", 1.0, "m")}
             return small.get(self._context.small_m, ("bare", 1.0, "?"))
@@ -227,7 +236,7 @@ class _Reader:
         if self._open is not None and not self._open.before:  # in 2 wu 5 x 1 km the first is the warm-up
             before -= self._open.after & _EASED
         self._open = Amount(kind, value, low, times, self._join, text, unit, role, before, span=span)
-        self._open.grouped = group != 1
+        self._open.group = group
         self.amounts.append(self._open)
         self._times, self._join, self._role = None, "", "" if self._role == "total" else self._role
 
@@ -257,27 +266,30 @@ def _find_between(amounts: Sequence[Amount]) -> None:
     repeats: Amount | None = None
     whole: Amount | None = None  # a run whose faster minutes are told besides: 8 km fartlek 10 x 1 min
     for amount in amounts:
-        if amount.role == "goal" and "between" in amount.after:
-            amount.role = ""
+        amount.role = "" if amount.role == "goal" and "between" in amount.after else amount.role
         if amount.kind == "count" or amount.role == "goal":
             continue
         if whole is not None and amount.kind == "min" and amount.times != 1 and amount.join not in JOINED:
             amount.role = amount.role or "part"
         if amount.kind in ("km", "bare") and amount.times == 1 and not (amount.role or amount.eased or whole):
             whole = amount
-        if repeats is not None and amount.grouped and repeats.times == amount.times:
-            amount.rests = amount.join == "/" or "easy" in amount.near
+        if repeats is not None and amount.group != 1 and (repeats.times == amount.times or amount.join == "/"):
+            amount.rests = amount.join == "/" or bool(amount.near & {"easy", "between"})
             amount.role = "between" if amount.rests else amount.role
+            amount.times = repeats.times if amount.rests else amount.times
         elif repeats is not None and amount.times == 1 and amount.role != "total":
             rests = "between" in amount.after or ("between" in amount.before and not amount.after)
             alone = amount.join == "(" and (amount.kind != repeats.kind or amount.value <= repeats.value)
             seconds = int(amount.text) if amount.text.isdigit() else 0
             if amount.join == "(" and not amount.unit and repeats.unit == "m" and _REST_S[0] <= seconds <= _REST_S[1]:
                 amount.kind, amount.value, alone = "min", seconds / 60, True  # 8 x 400 m (90)
-            short = amount.kind != "km" or amount.value <= _LONGEST_JOG
+            longest = repeats.value / 2 if amount.join == "(" and "between" in amount.near else 0  # 3 x 5k (1k float)
+            short = amount.kind != "km" or amount.value <= max(_LONGEST_JOG, longest)
             follows = alone or (rests and amount.join in (",", "(", "with", ""))
             if (short and follows) or (amount.join == "/" and not amount.eased):
-                amount.role, amount.times, amount.rests = repeats.role or "between", repeats.times, True
+                again = repeats.group != 1 and any(other.rests for other in amounts)  # 2 x (8 x 30/30) r 3'
+                amount.times = repeats.group if again else repeats.times
+                amount.role, amount.rests, repeats.pace = repeats.role or "between", True, repeats.pace or amount.pace
                 continue
         repeats = amount if amount.times != 1 else None
 

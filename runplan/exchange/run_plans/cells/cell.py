@@ -16,9 +16,10 @@ from functools import lru_cache
 from runplan.exchange.languages import ENGLISH, table
 from runplan.exchange.run_plans.cells import kinds
 from runplan.exchange.run_plans.cells.accounts import remarks_of
-from runplan.exchange.run_plans.cells.amounts import Amount, amounts_of
+from runplan.exchange.run_plans.cells.amounts import STRIDES, Amount, amounts_of
+from runplan.exchange.run_plans.cells.codes import decoded
 from runplan.exchange.run_plans.cells.kinds import FAMILIES, OTHERS, RUNNING, is_rest, meanings_in
-from runplan.exchange.run_plans.cells.lengths import Length, length_of
+from runplan.exchange.run_plans.cells.lengths import Length, doubt_pauses, length_of, texts
 from runplan.exchange.run_plans.cells.parts import steps_of
 from runplan.exchange.run_plans.cells.words import Context, Token, tokens
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
@@ -50,7 +51,7 @@ class Session:
     @property
     def sized(self) -> bool:
         """Whether it has a length."""
-        return bool(self.km or self.minutes)
+        return bool(self.km or self.minutes or self.steps)
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,14 @@ def read_cell(text: str, unit: str = "", context: Context | None = None) -> Mean
 def _read(text: str, context: Context) -> Meaning:
     if len(text) > MOST_TEXT:
         return not_read(f"it is longer than {MOST_TEXT} characters")
+    text, doubts, notes = decoded(text, context)
+    meaning = _in_words(text, context)
+    for doubt in doubts:
+        meaning = meaning.doubted(doubt)
+    return replace(meaning, taken="; ".join([meaning.taken[:-1], *notes]) + ".")
+
+
+def _in_words(text: str, context: Context) -> Meaning:
     words = tokens(text, context.tongue)
     if len(words) > _MOST_TOKENS:
         return not_read(f"it has more than {_MOST_TOKENS} words and numbers")
@@ -138,8 +147,11 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
         return Meaning((Session(""),), "not read", "")
     runs = kind.type not in OTHERS
     if kind.type in ("strength", "cross"):  # 3 x 10 squats are not kilometres
-        left = [*left, *(amount.text for amount in own if not amount.unit)]
-        own = [amount for amount in own if amount.unit]
+        left = [
+            *left,
+            *(amount.text for amount in own if not amount.unit and (amount.kind, amount.times) != ("min", 1)),
+        ]
+        own = [amount for amount in own if amount.unit or (amount.kind, amount.times) == ("min", 1)]
     racing = kind.type == "race"
     own, race = kinds.with_race(own, group, kind) if racing else (own, None)
     length = length_of(own, alternating="alternate" in meanings_in(group), race=race)
@@ -147,7 +159,11 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
     both = len(ways) > 1 and "each" not in meanings_in(group)
     length.assume(f"{''.join(ways[:1])} is taken for each way, but may be both ways together", where=both)
     if strides:
-        length.assume(f"{strides} read as strides, which its length does not include")
+        length.assume(f"{strides} read as strides")
+    for amount in own:
+        if amount.unit == STRIDES:
+            of = f", the upper end of {amount.low:g} to {amount.times:g}" if amount.low else ""
+            length.notes.append(f"strides taken as 20 s each{of}")
     if spare and not own and kind.type not in ("race", "strength"):
         other = length_of(amounts_of(spare, context)[0])
         if other.km or other.minutes or other.bare:
@@ -167,6 +183,9 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
         easy = f"easy, as {leftovers} names no kind of run that is known"
         length.assume(f"{leftovers} was not used" if kind.typed else easy)
     steps = steps_of(own, kind, length) if runs else ""
+    _take_besides(length, steps, racing=racing)
+    eased = {"km" if amount.unit == "m" else amount.unit for amount in own if amount.eased} - {""}
+    length.assume("its warm-up and its cool-down are in different units", where=len(eased) > 1)
     if racing:
         _take_race(length, race, steps)
     km, minutes, running = _shown(length.km, 3), _shown(length.minutes, 2), _shown(length.running, 2) if runs else None
@@ -174,7 +193,7 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
     session = Session(kind.type, km, minutes, running, racing, kind.typed, kind.of_a_part, steps, length.unit)
     label = "Run and walk" if kind.run_and_walk else LABELS[kind.type]
     facts = _facts(session, label, (context.unit, "km" if length.unit == "m" else length.unit))
-    taken = _with_notes(facts, [*length.notes, *noted(remarks)])
+    taken = _with_notes(facts, [*length.sums, *length.notes, *noted(remarks)])
     return Meaning((session,), "guessed" if length.assumed else "read", taken, tuple(length.bare), remarks)
 
 
@@ -186,6 +205,15 @@ def noted(remarks: Sequence[str]) -> list[str]:
 def _shown(length: float | None, digits: int) -> float | None:
     """A length; less than the tenth that is shown is none."""
     return None if length is None or not round(length, 1) else round(length, digits)
+
+
+def _take_besides(length: Length, steps: str, *, racing: bool) -> None:
+    """Minutes beside a distance: the steps have both, and where no whole is told their sum is for the pace to tell."""
+    if length.besides and (racing or not steps):
+        length.assume(f"{texts(length.besides)} was not read as the duration of the whole run")
+    elif length.besides and not length.whole:
+        length.km, length.sums = None, ["how far it is depends on your pace, as parts of it are in minutes"]
+        doubt_pauses(length, length.besides)
 
 
 def _take_race(length: Length, race: Amount | None, steps: str) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from runplan.exchange.languages import NOTHING
-from runplan.exchange.run_plans.cells.amounts import Amount, amounts_of
+from runplan.exchange.run_plans.cells.amounts import JOINED, Amount, amounts_of
 from runplan.exchange.run_plans.cells.words import Context, Token
 from runplan.plan.imported_runs import RACE_KM
 
@@ -22,8 +22,10 @@ OTHERS = ("strength", "cross", "walk")
 FAMILIES = RUNNING | {"rest", *OTHERS}
 _JOINTS = frozenset(",;+&/|\n")
 _HOURS = {"am", "pm"}
+_NOTHING_RUN = ("-", "0", "\n", ".", "/", "~", "\u2022", "\u00b7")  # signs in an empty day
 _PACES = (2.5, 15.0)  # [min/km] of a race
 _STRIDE = {"km": 0.15, "min": 0.5}  # [km], [min] of a stride at most
+_REPEAT = {"km": (1.0, 2.0), "min": (4.0, 5.0), "bare": (1.0, 2.0)}  # surely of intervals, and of tempo runs from there
 _NEAR = 0.05  # of a race's length, where its short name may be that of a pace
 # What a run is, the first family of words that it has.
 _LADDER = {"hills": "hills", "intervals": "intervals", "tempo": "tempo", "repeated": "intervals", "easy": "easy"}
@@ -55,7 +57,7 @@ def is_rest(tokens: Sequence[Token]) -> bool:
     if any(token.kind in ("number", "clock") and token.text.strip("0.,:") for token in tokens):
         return False
     if not words:
-        return all(token.text in ("-", "0", "\n") for token in tokens)
+        return all(token.text in _NOTHING_RUN for token in tokens)
     if "rest" not in meanings_in(words):
         return all(token.unit for token in words) and any(token.kind == "number" for token in tokens)
     return not any(token.means & (FAMILIES - {"rest"}) and "rest" not in token.means for token in words)
@@ -84,16 +86,24 @@ def kind_of(tokens: Sequence[Token], amounts: Sequence[Amount], known: Set[str] 
     parts = any("long" in first.means and second.means & {"intervals", "hills"} for first, second in pairwise(words))
     if "long" in families and not parts:
         return Kind("long", unknown, assumed=_either("long", words))
-    if any(amount.times != 1 for amount in lengths) and not any("strides" in amount.near for amount in lengths):
-        # 6 x 800 m at 5 km pace is no tempo run.
-        families = families - (set() if _fast_places(tokens, named=True) else {"tempo"}) | {"repeated"}
+    repeats = [amount for amount in lengths if amount.times != 1 and "strides" not in amount.near]
+    brisk = next((word.text for word in words if "brisk" in word.means), "")
+    if repeats:
+        # 6 x 800 m at 5 km pace is no tempo run, nor is 3 x 1000 m zügig.
+        short = all(amount.value <= _REPEAT[amount.kind][1] for amount in repeats)
+        clear = _fast_places([token for token in tokens if not (short and "brisk" in token.means)], named=True)
+        families = families - (set() if clear else {"tempo"}) | {"repeated"}
+        brisk = "" if clear or all(amount.value <= _REPEAT[amount.kind][0] for amount in repeats) else brisk
     kind = next((kind for family, kind in _LADDER.items() if family in families), "")
     if kind:
         typed = kind != "easy" or "open" not in meanings_in(words)
         fast = _fast_places(tokens) if kind == "tempo" and any(not amount.role for amount in lengths) else []
+        if brisk and repeats and kind == "intervals":
+            return Kind(kind, unknown, assumed=f"{brisk!r} may mean a tempo run")
         begins = any(token.text == "(" or "part" in token.means for token in tokens[1 : min(fast, default=0)])
         return Kind(kind, unknown, typed=typed, of_a_part=begins, assumed=_either(kind, words))
-    return Kind("easy" if lengths or "run" in families else "", unknown, typed=False)
+    strides = "it does not say how many strides" if "strides" in meanings_in(words) and not lengths else ""
+    return Kind("easy" if lengths or strides or "run" in families else "", unknown, typed=False, assumed=strides)
 
 
 def _either(kind: str, words: Sequence[Token]) -> str:
@@ -203,7 +213,9 @@ def with_race(amounts: Sequence[Amount], tokens: Sequence[Token], kind: Kind) ->
     far = [amount for amount in far if amount.times == 1 and not amount.eased and "easy" not in amount.near]
     own = list(amounts)
     if kind.named_km == NAMED_KM["parkrun"]:
-        own, far = [amount for amount in own if amount not in far], []  # 8 km with a parkrun in it: nobody knows
+        for amount in far:  # 8 km with a parkrun in it: nobody knows
+            amount.role = amount.role if amount.join in JOINED else "part"
+        far = []
     race = next((amount for amount in far if amount.near & {"race", *_RACES, *NAMED_KM}), far[0] if far else None)
     if race is None and kind.named_km is not None:
         at, name = next((at, token.text) for at, token in enumerate(tokens) if token.means & NAMED_KM.keys())

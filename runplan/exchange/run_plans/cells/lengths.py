@@ -24,10 +24,13 @@ class Length:
     km: float | None = None
     minutes: float | None = None
     running: float | None = None  # minutes of running, in a session of running and walking
-    notes: list[str] = field(default_factory=list)  # what is to be said about it
+    notes: list[str] = field(default_factory=list)  # what is to be said about it,
+    sums: list[str] = field(default_factory=list)  # and about its distance as a sum
     assumed: bool = False  # whether something of it is not in the file
     bare: list[str] = field(default_factory=list)  # numbers that need a unit and have none
     unit: str = ""  # km, mi or m: what its distances are stated in
+    whole: bool = False  # whether its parts are told besides it
+    besides: list[Amount] = field(default_factory=list)  # durations beside its distance that are not those of all of it
 
     def assume(self, note: str, *, where: object = True) -> None:
         """Say what is not in the file, where that is so."""
@@ -42,7 +45,8 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amo
     total, lengths = _total(lengths)
     main = [amount for amount in lengths if amount.role in ("", "between")]
     main = main if any(not amount.role for amount in main) else lengths
-    main = _once([amount for amount in main if "strides" not in amount.near] or main)
+    plain = [amount for amount in main if "strides" not in amount.near]
+    main = _once(plain if plain or total is not None else main)
     far, long, bare = ([amount for amount in main if amount.kind == kind] for kind in ("km", "min", "bare"))
     if (far or total) and not long:  # 17 km (1h45)
         long = [amount for amount in lengths if amount not in main and _is_whole_time(amount)][:1]
@@ -59,7 +63,7 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amo
         length.notes += [f"{total.text} in all"] if len(parts) > 1 and not over else []
     elif far:
         length.km = _told_sum(far)
-        _tell_sum(length, far)
+        _tell_sum(length, far, paused=any(amount.role == "between" for amount in main))
     elif long:
         length.minutes = _told_sum(long)
         _tell_times(length, long, [amount for amount in lengths if amount.role == "part"], alternating=alternating)
@@ -68,7 +72,7 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amo
     length.unit = "".join(stated) if len(stated) == 1 else "m" if units == {"m"} else ""
     more = [amount for amount in lengths if amount.join == "(" and amount.kind == "km" and amount not in main]
     if far and any(amount.value > (length.km or 0) * (1 + ROUNDED) for amount in more):  # else they are not told yet
-        length.assume(f"{_texts(more[:1])} in brackets is more than that")
+        length.assume(f"{texts(more[:1])} in brackets is more than that")
     length.assume("m read as minutes", where=any(amount.unit == "m" for amount in long))
     both = {amount.unit for amount in far} >= {"km", "mi"}
     length.assume("its parts are in kilometres and in miles", where=both and race is None)
@@ -76,19 +80,22 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amo
         # A duration beside a distance is of the same run where somebody can run that far in it.
         minutes, once = _told_sum(long), all(amount.times == 1 for amount in (*main, *long))
         own_km = length.km if race is None else race.value
-        fits = once and len(long) == 1 and not long[0].eased and _QUICKEST <= minutes / own_km <= _SLOWEST
+        part = all(amount.eased for amount in far) if total is None else long[0].near & {"tempo", "fast"}
+        fits = once and not part and len(long) == 1 and not long[0].eased and _QUICKEST <= minutes / own_km <= _SLOWEST
         length.minutes = minutes if fits else length.minutes
-        length.assume(f"{_texts(long)} was not read as the duration of the whole run", where=not fits)
+        length.besides = [] if fits else long
+        for amount in long:
+            amount.role = "goal" if fits else amount.role  # it is no part
     counts = [amount for amount in amounts if amount.kind == "count" and not main]
-    length.assume(f"{_texts(counts[:1])} counts repeats, but their length is missing", where=counts)
+    length.assume(f"{texts(counts[:1])} counts repeats, but their length is missing", where=counts)
     ranges = [amount for amount in (far or long or bare) if amount.low is not None and amount.low < amount.value]
-    length.notes += [f"the upper end of {_texts(ranges)}"] if ranges else []
-    length.assume(f"{_texts(bare)} has no unit and was left", where=bare and (far or long))
+    length.notes += [f"the upper end of {texts(ranges)}"] if ranges else []
+    length.assume(f"{texts(bare)} has no unit and was left", where=bare and (far or long))
     length.bare = [] if far or long else [amount.text for amount in bare]
     return length
 
 
-def _texts(amounts: Sequence[Amount]) -> str:
+def texts(amounts: Sequence[Amount]) -> str:
     """The amounts as they are written, for a sentence that tells them."""
     _told_sum(amounts)
     return ", ".join(amount.text for amount in amounts)
@@ -142,18 +149,21 @@ def _once(main: list[Amount]) -> list[Amount]:
     return kept
 
 
-def _tell_sum(length: Length, far: Sequence[Amount]) -> None:
-    guessed = [amount for amount in far if amount.unit == "m" and amount.text.isdigit()]
+def _tell_sum(length: Length, far: Sequence[Amount], *, paused: bool) -> None:
+    guessed = [amount for amount in far if amount.unit == "m" and amount.text.isdigit() and int(amount.text) % 100]
     repeated = [amount for amount in far if amount.times != 1 and amount.role != "between"]
     around = any(amount.times == 1 for amount in far if amount.role != "between")
     between = any(amount.role == "between" for amount in far)
-    length.assume(f"{_texts(guessed)} read as metres", where=guessed)
+    length.assume(f"{texts(guessed)} read as metres", where=guessed)
     if len(far) > 1:
-        length.notes.append(f"{counted(len(far), 'distance')} added up")
-        length.assumed |= not (repeated and around) and not all(amount.near - {"filler", "each"} for amount in far)
+        length.sums.append(f"{counted(len(far), 'distance')} added up")
+        alone = [amount for amount in far if amount.role != "between"]
+        clear = len(alone) == 1 or all(amount.near - {"filler", "each"} for amount in far)
+        length.assumed |= not (repeated and around) and not clear
     if repeated and not around:
         parts = "before and after" if between else "before, between and after"
-        length.assume(f"{repeated[0].repeats}, without what is run {parts}")
+        length.sums.append(f"{repeated[0].repeats}, without what is run {parts}")
+        length.assumed |= not paused
 
 
 def _tell_times(length: Length, long: Sequence[Amount], parts: Sequence[Amount], *, alternating: bool) -> None:
@@ -166,9 +176,13 @@ def _tell_times(length: Length, long: Sequence[Amount], parts: Sequence[Amount],
         running = sum(amount.whole for amount in long if not amount.walks)
         length.running = _alternating(long[0].value, times) if pattern else running
         length.notes.append(f"{format_number(length.running)} min of it running")
+    doubt_pauses(length, long)
+
+
+def doubt_pauses(length: Length, long: Sequence[Amount]) -> None:
+    """8 x 1 min run says nothing of the minutes between; 2 x (1 min run, 2 min walk) does."""
     lone = [amount for amount in long if amount.times != 1]
-    # 8 x 1 min run says nothing of the minutes between; 2 x (1 min run, 2 min walk) does.
-    if lone and sum(amount.times == lone[0].times for amount in lone) == 1:
+    if lone and not lone[0].rests and sum(amount.times == lone[0].times for amount in lone) == 1:
         length.assume(f"{lone[0].repeats}, without what is between")
 
 

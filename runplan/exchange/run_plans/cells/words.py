@@ -47,6 +47,9 @@ class Context:
     tongue: Language = ENGLISH
     unit: str = ""
     small_m: str = ""
+    legend: tuple[tuple[str, str], ...] = ()  # letters, and the words that the file says they mean
+    coded: bool = False  # whether several letters stand for kinds of runs
+    recovers: bool = False  # whether recovery is told by a word, so that R is a day of rest
 
 
 @cache

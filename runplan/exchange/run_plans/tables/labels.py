@@ -18,10 +18,6 @@ from runplan.exchange.languages import ENGLISH, Language, folded
 from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal, shown
 from runplan.exchange.written_dates import AmbiguousDates, Day, column_days, readings
 
-_FOOTER = re.compile(
-    r"\s*(?:grand\s+|overall\s+)?(?:totals?|sums?|averages?|avg|mean|notes?|legend|key|source|copyright|©)\b",
-    re.IGNORECASE,
-)
 _WEEK = re.compile(r"(?<![\d.,:/-])(\d{1,3})(?![\d.,:/-])")
 AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:km|k|mi|miles?|m|min|h|%)(?![^\W\d])", re.IGNORECASE)
 """A length or a share in a label, which is no number of a week: of a banner such as BASE (max 35 km)."""
@@ -41,9 +37,10 @@ class Weeks:
     notes: list[str] = field(default_factory=list)
 
 
-def is_footer(label: str) -> bool:
+def is_footer(label: str, tongue: Language = ENGLISH) -> bool:
     """Whether a line is a total or a note below the weeks."""
-    return _FOOTER.match(label[:60]) is not None
+    words = re.findall(r"[^\W\d_]+|\u00a9", folded(label[:60]))
+    return bool(words) and "footer" in tongue.headings.get(words[0], ())
 
 
 def weeks_at_once(label: str) -> range | None:
@@ -104,8 +101,7 @@ def weeks_of(
         return Weeks(counted, notes=[by_lines.format("many labels are the same")])
     if found.guessed:
         named = [f"{where[place]} as week {found.numbers[place]}" for place in found.guessed]
-        count = "One line has" if len(named) == 1 else f"{len(named)} lines have"
-        found.notes.append(f"{count} no week's number, which was guessed: {_listed(named)}.")
+        found.notes.append(f"The week was guessed where a label has no number: {_listed(named)}.")
     numbers = [week for at, number in enumerate(found.numbers) for week in weeks_at_once(labels[at]) or (number,)]
     found.notes += said_of_numbers(numbers, [number for number in own if number is not None])
     return found
@@ -199,11 +195,11 @@ def said_of_numbers(numbers: Sequence[int], claims: Sequence[int]) -> list[str]:
     missing = sorted(set(range(min(numbers, default=0), max(numbers, default=0))) - set(numbers))
     notes = []
     if twice:
-        weeks = f"week {twice[0]}" if len(twice) == 1 else f"each of the weeks {_listed(list(map(str, twice)))}"
-        notes.append(f"More than one line is labelled as {weeks}: all of them were put into it.")
+        weeks = f"Week {twice[0]} has" if len(twice) == 1 else f"Weeks {_listed(list(map(str, twice)))} have"
+        notes.append(f"{weeks} more than one line; all of them count.")
     if missing:
-        word = "week" if len(missing) == 1 else f"any of {len(missing)} weeks between:"
-        notes.append(f"No line is {word} {_listed(list(map(str, missing)))}.")
+        weeks = f"Week {missing[0]} is" if len(missing) == 1 else f"Weeks {_listed(list(map(str, missing)))} are"
+        notes.append(f"{weeks} missing.")
     return notes
 
 

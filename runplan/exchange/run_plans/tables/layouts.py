@@ -13,6 +13,7 @@ from runplan.exchange.languages import Language, day_named, folded
 from runplan.exchange.run_plans.containers.source import Grid
 from runplan.exchange.run_plans.tables.headings import heading, list_header, week_header
 from runplan.exchange.run_plans.tables.labels import stated_week, week_number
+from runplan.exchange.written_dates import some_date
 from runplan.schema import WEEKDAYS
 from runplan.words import listed
 
@@ -27,21 +28,24 @@ def turned(grid: Grid, heads: Language) -> Grid:
     """A table with days as rows and weeks as columns, with weeks as rows."""
     for place in (0, 1):
         days = [day_named(line.text(place), heads) for line in grid.lines]
-        known = [day for day in days if day]
+        named = [day for day in days if day]
         first = next((at for at, day in enumerate(days) if day), 0)
-        if not _FEWEST_DAYS <= len(set(known)) == len(known) or not first:
+        if not _FEWEST_DAYS <= len(set(named)) == len(named) or not first:
             continue
-        line = grid.lines[first - 1]
-        labels = [cell for cell in line.cells[place + 1 :] if cell.strip()]
-        weeks = [label for label in labels if week_number(label, heads) is not None and not heading(label).day]
-        if not labels or len(weeks) < len(labels) or heading(line.text(place), heads).kind == "date":
+        above = [(line, _labels(line, place, heads)) for line in grid.lines[:first]]
+        labels = [[line for line, own in above if own == kind][-1:] for kind in ("Week", "Date")]
+        heading_lines = [line for lines in labels for line in lines]
+        if not heading_lines:
             continue
         sums = [other for other in grid.lines[first + 1 :] if heading(other.text(place), heads).kind == "total"][:1]
-        rows = [line, *(other for other, day in zip(grid.lines, days, strict=True) if day), *sums]
+        rows = [*heading_lines, *(other for other, day in zip(grid.lines, days, strict=True) if day), *sums]
         width = max(len(row.cells) for row in rows)
         lines = [Line(column + 1, tuple(row.text(column) for row in rows)) for column in range(place, width)]
+        heads_of = [f"{own} {line.text(place)}".strip() for line, own in above if line in heading_lines]
+        lines[0] = replace(lines[0], cells=(*heads_of, *lines[0].cells[len(heads_of) :]))
         rest = [other for other in grid.lines if other not in rows]
-        note = f"Of the lines of the days these are none: {listed([str(other.number) for other in rest])}"
+        numbers = listed([str(other.number) for other in rest])
+        note = f"Not read, as no weekday is named: {'line' if len(rest) == 1 else 'lines'} {numbers}"
         title = " ".join([grid.title, *(cell for other in rest for cell in other.cells)])
 
         def address(column: int, row: int, rows: list[Line] = rows) -> str:
@@ -50,6 +54,15 @@ def turned(grid: Grid, heads: Language) -> Grid:
         notes = (*grid.notes, *([note] if rest else []))
         return replace(grid, lines=tuple(lines), address=address, notes=notes, title=title)
     return grid
+
+
+def _labels(line: Line, place: int, heads: Language) -> str:
+    """Week or Date, if a line has nothing but the numbers or the dates of weeks beside its first cell; else ""."""
+    labels = [cell for cell in line.cells[place + 1 :] if cell.strip()]
+    kind = heading(line.text(place), heads).kind
+    if labels and kind != "date" and all(week_number(label, heads) and not heading(label).day for label in labels):
+        return "Week"
+    return "Date" if labels and all(some_date(label, heads) for label in labels) else ""
 
 
 def with_banners(grid: Grid, heads: Language) -> Grid:

@@ -18,12 +18,13 @@ from runplan.exchange.csv_text import Line
 from runplan.exchange.languages import ENGLISH, Language
 from runplan.exchange.run_plans.cells.amounts import amounts_in
 from runplan.exchange.run_plans.cells.cell import REST, Meaning, Session, described, not_read, noted, read_cell
-from runplan.exchange.run_plans.cells.kinds import OTHERS, is_rest
+from runplan.exchange.run_plans.cells.codes import legend_of, with_letters
+from runplan.exchange.run_plans.cells.kinds import OTHERS
 from runplan.exchange.run_plans.cells.words import MINUTE_UNITS, Context, Token, tokens
 from runplan.exchange.run_plans.containers.source import Grid, Source
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, MOST_TEXT, check_most, refusal, shown
 from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, WeekTotal, rows_of
-from runplan.exchange.run_plans.tables.headings import CAMEL, SAID, Heading
+from runplan.exchange.run_plans.tables.headings import CAMEL, LENGTHS, SAID, Heading
 from runplan.exchange.workbook import UNSTORED
 from runplan.units import KM_PER_MILE, UNITS, counted, format_number, from_km
 
@@ -73,7 +74,8 @@ class TableReader:
         above = " ".join([grid.title, *(cell for line in (*grid.lines[:at], *comments) for cell in line.cells)])[:5_000]
         self._stated, self._guess = above_says(above, self._tongue)
         self._unit = source.unit or self._guess
-        self._words = Context(self._tongue, self._stated or self._unit)
+        legend = legend_of([cell for line in grid.lines for cell in line.cells if cell], self._tongue)
+        self._words = Context(self._tongue, self._stated or self._unit, legend=legend)
         self._bare = False  # whether a number without a unit takes it from above the table, or as it was told
         self._lacking: dict[tuple[int, int], Slot] = {}  # slots whose numbers have no unit
         self._book: dict[tuple[int, int, int], Cell] = {}  # by line, place, and further week
@@ -94,7 +96,8 @@ class TableReader:
         small = [int(number) for text in texts for number in _SMALL_M.findall(text[:500])]
         bare, unit = any(text.strip().isdigit() for text in texts), self._words.unit
         minutes = unit == "mi" and small and (bare or max(small) > _LARGEST_MILES)
-        self._words = replace(self._words, small_m="min" if minutes else "mi" if unit == "mi" else "")
+        small_m = "min" if minutes else "mi" if unit == "mi" else ""
+        self._words = with_letters(replace(self._words, small_m=small_m), texts)
 
     def _read(self, slot: Slot, unit: str = "", note: str = "") -> Meaning:
         """Read a slot, in a unit that the numbers turned out to have and with a note on that where it is so."""
@@ -190,29 +193,27 @@ def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Con
     unit = stated or context.unit
     texts = {kind: CAMEL.sub(" ", parts[kind]) for kind in SAID if parts.get(kind)}
     details = texts.pop("details", "")[:MOST_TEXT]
-    km, bare, ranged = _column("distance", parts, units, context)
-    minutes, left, _ = _column("minutes", parts, units, context)
-    given = bool(km or minutes)
-    means = [read_cell(text, unit, context) for text in texts.values()]
-    rest = [is_rest(tokens(text[:200], context.tongue)) for text in texts.values()]
-    if rest and all(rest) and not given and not bare:
-        return REST
+    (km, bare, ranged), (minutes, left, _) = (_column(name, parts, units, context) for name in LENGTHS)
+    whole = f"{km:g} km" if km else f"{minutes:g} min" if minutes else ""
+    means = [_within(whole, text, read_cell(text, unit, context), context) for text in texts.values()]
+    if means and not any(mean.sessions for mean in means) and not whole and not bare:
+        return means[0]
     about = read_cell(details.partition(". ")[0], unit, context) if details else REST
     known = [mean for mean in means if any(session.type for session in mean.sessions)]
-    if not known and details and (not texts or any(session.typed for session in about.sessions)):
-        known = [about] if about.reading != "not read" and about.sessions else []
+    if not known and about.reading != "not read" and (not texts or any(run.typed for run in about.sessions)):
+        known = [about] if about.sessions else []
     if not known and not km and not bare:
         if minutes and not texts:
-            easy = (Session("easy", None, minutes, minutes, typed=False),)
-            return Meaning(easy, "read", f"Easy run, {minutes:g} min.")
+            return read_cell(whole, unit, context)
         return not_read("the line names no kind of session and no length") if texts or details else REST
     typed = [mean for mean in known if any(session.typed and session.type for session in mean.sessions)]
     plain = Meaning((Session("easy", typed=False),), "guessed" if texts else "read", "")
     chosen = next((mean for mean in typed if mean.sessions[0].type != "easy"), [*typed, *known, plain][0])
     sized = next((mean for mean in [*known, about] if any(session.sized for session in mean.sessions)), None)
     first, *others = chosen.sessions
-    guessed = any(mean.reading == "guessed" for mean in (chosen, *(means if given else ())))
-    if given:
+    guessed = any(mean.reading == "guessed" for mean in (chosen, *(means if whole else ())))
+    is_within = bool(first.steps) and (first.km, first.minutes) in ((km, minutes), (km, None), (None, minutes))
+    if whole:
         first = replace(first, km=km, minutes=minutes, running=None if km else minutes)
     elif not bare and sized is not None and not first.sized:
         own = next(session for session in sized.sessions if session.sized)
@@ -232,9 +233,23 @@ def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Con
     notes += [f"its words say {format_number(from_km(other_km[0], named))} {named}"] if other_km else []
     guessed |= any(other > (km or 0) for other in other_km)
     silent = [text[:40] for text, mean in zip(texts.values(), means, strict=True) if mean.reading == "not read"]
-    notes += noted([*dict.fromkeys([remark for mean in means for remark in mean.remarks] + silent)])
-    taken = described(sessions, notes, unit, stated) if given or sized is not chosen else chosen.taken
+    remarks = [remark for mean in means if not (is_within and mean is chosen) for remark in mean.remarks]
+    notes += noted([*dict.fromkeys(remarks + silent)])
+    taken = described(sessions, notes, unit, stated) if whole or sized is not chosen else chosen.taken
+    if whole and is_within:
+        taken = "; ".join([chosen.taken[:-1], *notes]) + "."
     return Meaning(sessions, "guessed" if guessed or left else "read", taken or described(sessions, notes), lacks)
+
+
+def _within(whole: str, text: str, meaning: Meaning, context: Context) -> Meaning:
+    """What a text says of a run whose length has a column: its steps are parts of that, or none."""
+    if not whole or not any(run.sized for run in meaning.sessions):
+        return meaning
+    parts = read_cell(f"{whole}: {text}", context.unit, context)
+    same = [run.type for run in parts.sessions] == [run.type for run in meaning.sessions]
+    if same and parts.sessions[0].steps:
+        return replace(parts, sessions=(replace(parts.sessions[0], unit=meaning.sessions[0].unit), *parts.sessions[1:]))
+    return replace(meaning, sessions=tuple(replace(run, steps="") for run in meaning.sessions))
 
 
 def _column(

@@ -82,7 +82,7 @@ class WeekGrid(TableReader):
         """Name the one or two weekdays without a column, and the few empty days where every other says something."""
         missing = [day for day in WEEKDAYS if day not in {column.day for column in self._header.days}]
         if 0 < len(missing) < 3:
-            self._notes.append(f"No column is {' or '.join(WEEKDAY_NAMES[day] for day in missing)}")
+            self._notes.append(f"There is no column for {' or '.join(WEEKDAY_NAMES[day] for day in missing)}")
         days = [(week.line, column) for week in weeks for column in self._header.days if not week.dates]
         empty = [(line, column) for line, column in days if not self._parts(line, column)]
         if 0 < len(empty) * _FEW <= len(days):
@@ -106,7 +106,7 @@ class WeekGrid(TableReader):
                 self._leave_out(line, "A line above the header.")
             elif at == self._at or again:
                 self._leave_out(line, "The header again." if again else "The header.")
-            elif labels.is_footer(label) or (len(filled) < 2 and not label and names_total):
+            elif labels.is_footer(label, self._heads) or (len(filled) < 2 and not label and names_total):
                 self._leave_out(line, "A line that is not a week.")
             elif not filled and (not named or not header.labels):
                 self._leave_out(line, "A line without a day." if named else "A line that is not a week.")
@@ -161,7 +161,7 @@ class WeekGrid(TableReader):
         days = [[column.at for column in self._header.days if self._parts(week.line, column)] for week in weeks]
         begins = starts if any(starts) else written_dates.weekly(known)
         found = labels.weeks_of(week_labels, begins, places, days, self._name, self._heads)
-        self._notes += [note for note in found.notes if not (self._grid.banners and note.startswith("More than"))]
+        self._notes += [note for note in found.notes if not (self._grid.banners and "more than one line" in note)]
         dated = [(number, start) for number, start in zip(found.numbers, starts, strict=True) if start is not None]
         result = []
         for at, (week, number, start) in enumerate(zip(weeks, found.numbers, starts, strict=True)):
