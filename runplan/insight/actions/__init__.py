@@ -54,6 +54,7 @@ PROPOSALS: dict[str, Proposals] = {
     "uncovered_muscle": strength.more_sets,
     "uncovered_muscle:no_strength": strength.no_strength,
     "uncovered_muscle:trunk": strength.for_trunk,
+    "preferred_unused": strength.for_preferred,
     "minutes": strength.spare_minutes,
 }
 """By kind of finding, what may be done about it; the other kinds ask for nothing, or for nothing that a block has."""

@@ -15,6 +15,7 @@ from runplan.insight.findings import (
     muscles,
     own_long_runs,
     own_runs,
+    preferred,
     published_peaks,
     race_fitness,
     rises,
@@ -60,6 +61,7 @@ CHECKS: tuple[Callable[[PlanFacts], list[Finding]], ...] = (
     strength.strength_weeks,
     strength.kept_with_less,
     strength.spare_minutes,
+    preferred.preferred_unused,
     strength.orphan_pins,
     strength.pain,
 )
