@@ -61,7 +61,11 @@ PROPOSALS: dict[str, Proposals] = {
 
 
 def action_of(
-    facts: PlanFacts, finding: Finding, rows: Sequence[Finding], plan_of: Callable[[Block], PlanTables]
+    facts: PlanFacts,
+    finding: Finding,
+    rows: Sequence[Finding],
+    plan_of: Callable[[Block], PlanTables],
+    offered: Sequence[Action] = (),
 ) -> Action | None:
     """The first proposal about a finding that helps, or None.
 
@@ -73,8 +77,10 @@ def action_of(
         All findings of the plan.
     plan_of : callable
         Plans a block.
+    offered : sequence of Action
+        What is offered for other findings of its kind: first of all, so that one change answers as many as it can.
     """
-    for action in proposals(facts, finding):
+    for action in (*offered, *proposals(facts, finding)):
         try:
             plan = plan_of(action.on(facts.plan.block))
         except RunplanError:
