@@ -57,5 +57,5 @@ def test_sets_stand_below_as_done_of_planned(ax, frame):
 
 def test_miles_are_said_and_drawn(frame):
     ax = charts.planned_and_done(frame, units="mi")
-    assert ax.get_title(loc="left") == "Planned and done: miles a week"
+    assert ax.get_title(loc="left") == "Planned and done: miles per week"
     assert ax.containers[0][0].get_height() == pytest.approx(frame["planned_km"].iloc[0] / 1.609344)

@@ -22,7 +22,7 @@ HOLDS = {
     "tired": "{today}. The load does not go up while you are tired.",
 }
 """What is said where nothing is counted or raised, by why."""
-PAIN = "Pain that changes how you move or is still there the day after belongs to a professional."
+PAIN = "Pain that changes how you move or is still there the day after is a matter for a professional."
 LIGHT = "Light: choose a weight that leaves {left} or more reps in reserve at the end of the set."
 
 

@@ -24,7 +24,7 @@ _ABOUT = (
 )
 _QUESTIONS = {"unit": "Unit of distances", "weight_unit": "Unit of weights", "running": "Sport number of running"}
 _WHAT_STAYS = (
-    "RunPlan saves with the plan what became of each session and the loads that follow your sets. It does not "
+    "With the plan, RunPlan saves the status of each session and the loads that follow your sets. It does not "
     "save the log itself: after a restart, read it again to see it here."
 )
 _MOST_ROWS, _MOST_ASKED = 200, 40
