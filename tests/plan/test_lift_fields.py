@@ -99,8 +99,8 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     (
         "a_set_with_many_repetitions",
         {"lifts": {"back_squat": (40, 12, 2)}},
-        "lifts['back_squat'] has 12 repetitions: give a set with a whole number from 1 to 10; other sets say "
-        "too little.",
+        "lifts['back_squat'] has 12 repetitions: give a set with a whole number from 1 to 10; RunPlan cannot "
+        "work out a load from other sets.",
     ),
     (
         "a_set_with_many_left",
