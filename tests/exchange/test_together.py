@@ -128,7 +128,7 @@ def test_a_file_that_changes_all_the_time_is_not_taken_for_edited(
     with pytest.raises(PlanFileError) as refused:
         read_plan_file(path)
     assert str(refused.value) == (
-        "plan.csv is being written again and again by another program: stop that program, then try again."
+        "Another program keeps writing plan.csv: stop that program, then try again."
     )
 
 

@@ -47,7 +47,7 @@ REFUSED_EVENTS: tuple[tuple[tuple[Any, ...], dict[str, Any], str], ...] = (
     ),
     (("ill", "2027-02-01", "2027-12-01"), {}, "events: ill has 304 days: give 120 at most, or plan a new block."),
     (("ill", "soon"), {}, "events: ill, first='soon' is not a date: write it as 2027-01-04."),
-    (("ill", "2027-02-01"), {"equipment": ["chair"]}, "events: ill has no equipment: only travel has."),
+    (("ill", "2027-02-01"), {"equipment": ["chair"]}, "events: ill has no equipment: only travel has one."),
     (
         ("extra_race", "2027-02-01", "2027-02-02"),
         {"distance": 10},

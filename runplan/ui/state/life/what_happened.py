@@ -237,7 +237,7 @@ def _of_long_runs(before: Plan, plan: Plan, reasons: Mapping[str, str]) -> list[
     if was is None or now is None or now.distance_km >= was.distance_km:
         return []
     lengths = [f"{format_distance(run.distance_km, plan.block.units)} (week {run.week})" for run in (now, was)]
-    return [f"Your longest run is {' instead of '.join(lengths)}. {reasons.get(was.session_id, '')}".strip()]
+    return [f"Your longest long run is {' instead of '.join(lengths)}. {reasons.get(was.session_id, '')}".strip()]
 
 
 def _long_runs(plan: Plan) -> list[Session]:

@@ -201,9 +201,9 @@ def test_letters_are_explained_where_a_page_has_them():
     lettered = {weeks[one] for one in plan.exercises.loc[plan.exercises["superset"] != "", "session_id"]}
     pages = pages_of(page_bytes(plan))
     assert lettered
-    assert {page.week for page in pages if "A,B:onesetofeachinturn" in page.text} == lettered
+    assert {page.week for page in pages if "A,B:alternate,oneseteach" in page.text} == lettered
     core = pages_of(page_bytes(build_plan(Block(start="2027-01-04", weeks=4, strength_minutes=10)), week=1))
-    assert "A,B:onesetofeachinturn" not in core[0].text
+    assert "A,B:alternate,oneseteach" not in core[0].text
 
 
 def test_the_day_and_the_pin_of_a_session_are_told():
