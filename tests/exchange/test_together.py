@@ -127,9 +127,7 @@ def test_a_file_that_changes_all_the_time_is_not_taken_for_edited(
     monkeypatch.setattr(plan_pair, "_PAUSE_S", 0)
     with pytest.raises(PlanFileError) as refused:
         read_plan_file(path)
-    assert str(refused.value) == (
-        "Another program keeps writing plan.csv: stop that program, then try again."
-    )
+    assert str(refused.value) == ("Another program keeps writing plan.csv: stop that program, then try again.")
 
 
 def test_the_files_of_two_plans_side_by_side_are_not_taken_for_edits(tmp_path: Path) -> None:
