@@ -109,8 +109,9 @@ class Plan(FollowedPlan, Exports):
         Returns
         -------
         pandas.DataFrame
-            One row per weekday: weekday, date, allowed, cost (points compared with the current day, which has 0),
-            rules (rule_id: points, in words) and sentence.
+            One row per weekday: weekday, date, here (whether the session is on it), allowed, cost (points compared with
+            the current day, which has 0), rules (each rule_id with its points), moves (the other sessions that would
+            move) and sentence.
 
         Raises
         ------
@@ -131,7 +132,8 @@ class Plan(FollowedPlan, Exports):
         Returns
         -------
         pandas.DataFrame
-            change (won, lost, other), topic (muscle, spike, week, minutes, distance, days, type) and message.
+            change (won, lost, other), topic (race, muscle, spike, peak, week, minutes, distance, days, type) and
+            message.
 
         Raises
         ------

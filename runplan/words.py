@@ -96,13 +96,17 @@ STEP_NAMES = {
 """What a part of a run is called, by the target of its step."""
 
 
-def inside(name: str) -> str:
-    """A name as it is written inside a sentence; one in capitals keeps them.
+_PROPER = ("Copenhagen", "Cossack", "Nordic", "Pallof", "Romanian", "Swiss")
+"""What names of exercises and equipment begin with and English writes with a capital everywhere."""
 
-    >>> inside("Quadriceps"), inside("EASY RUN")
-    ('quadriceps', 'EASY RUN')
+
+def inside(name: str) -> str:
+    """A name as it is written inside a sentence; capitals and proper names stay.
+
+    >>> inside("Quadriceps"), inside("EASY RUN"), inside("Swiss ball")
+    ('quadriceps', 'EASY RUN', 'Swiss ball')
     """
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    return name if name[1:2].isupper() or name.startswith(_PROPER) else name[:1].lower() + name[1:]
 
 
 def listed(parts: Sequence[str], word: str = "and") -> str:

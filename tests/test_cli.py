@@ -389,7 +389,7 @@ def test_catalog_sums_up_what_came_of_a_file_of_exercises(capsys: pytest.Capture
     out = " ".join(capsys.readouterr().out.split())
     assert out.startswith("Strength Stone Carry (fedb_stone_carry) carry; intermediate; other; arms ")
     assert out.endswith(
-        f" exercises. {SAMPLE.name} holds 16 exercises: 14 came in and 2 were left out (1: cardio has no sets; "
+        f" exercises. {SAMPLE.name} has 16 exercises: 14 were imported and 2 were left out (1: cardio has no sets; "
         "1: the neck is not one of our twenty muscles)."
     )
 

@@ -203,7 +203,7 @@ def in_one_folder(plans: Path, folder: Path, *names: str) -> None:
 
 
 NOT_THE_ONE_BESIDE = (
-    "{} has another block than anna.block.json next to anna.csv; without --block, RunPlan uses the latter.\n"
+    "{} has a different block from anna.block.json next to anna.csv; without --block, RunPlan uses the latter.\n"
 )
 
 

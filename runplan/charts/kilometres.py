@@ -59,7 +59,7 @@ def weekly_km(weeks: pd.DataFrame, *, units: str = "km", ax: Axes | None = None)
         ax.set_ylim(0, top * _HEADROOM)
         _height_lines(ax, shown=len(week) > _ALL_NUMBERS)
         _week_ticks(ax, weeks)
-        ax.set_title(f"{'Miles' if units == 'mi' else 'Kilometres'} a week", pad=20)
+        ax.set_title(f"{'Miles' if units == 'mi' else 'Kilometres'} per week", pad=20)
         _key(ax, lighter, race)
     return ax
 

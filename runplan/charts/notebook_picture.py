@@ -66,11 +66,11 @@ def picture(ax: Axes) -> Picture:
     Raises
     ------
     RunplanError
-        If the axes belong to no figure.
+        If `ax` is not the axes of a figure.
     """
-    figure = ax.get_figure(root=True)
+    figure = ax.get_figure(root=True) if hasattr(ax, "get_figure") else None
     if figure is None:
-        raise RunplanError("Give picture() what a chart function returned: these axes belong to no figure.")
+        raise RunplanError("Give picture() what a chart function returned: this belongs to no figure.")
     titles = (one.get_title(loc="left") or one.get_title() for one in figure.axes)
     title = next((title for title in titles if title), "Chart")
     file = io.BytesIO()

@@ -106,7 +106,10 @@ def make_parser() -> argparse.ArgumentParser:
         words = ", ".join(getattr(schema, f"{name.upper()}S"))
         catalog.add_argument(f"--{name}", nargs="+", metavar="WORD", help=f"any of: {words}")
     catalog.add_argument(
-        "--equipment", nargs="*", metavar="WORD", help=f"what you own: {', '.join(schema.EQUIPMENT)}; no words for none"
+        "--equipment",
+        nargs="*",
+        metavar="WORD",
+        help=f"what you own: {', '.join(schema.EQUIPMENT)}; leave it empty for nothing",
     )
     catalog.add_argument(
         "--level", metavar="WORD", help=f"your level, which includes lower ones: {', '.join(schema.LEVELS)}"

@@ -35,7 +35,9 @@ def body_frame(plan: PlanTables, week: int | None = None) -> pd.DataFrame:
     numbers = np.array([row.week for row in facts.weeks])
     chosen = np.ones(len(numbers), dtype=bool) if week is None else numbers == week
     if not chosen.any():
-        raise ValueError(f"week={week!r} is not in this block; give 1 to {len(numbers)}, or nothing for the mean week.")
+        raise ValueError(
+            f"week={week!r} is not in this block; give 1 to {len(numbers)}, or leave it out for the average week."
+        )
     sets, target, load = (
         values[chosen].mean(axis=0) for values in (facts.counted.sets, facts.counted.asked, facts.load)
     )

@@ -1,6 +1,6 @@
 """What each muscle gets in each week: sets and how they compare with the target, and the load of the running itself.
 
-A set counts 1 for a prime mover and 0.5 for a synergist ("fractional" counting, Pelland 2024; mapping our roles
+A set counts as 1 for a prime mover and as 0.5 for a synergist ("fractional" counting, Pelland 2024; mapping our roles
 onto it is our step), and half of that for light work (`Catalog.credit`). Both sides make one set. Targets are our
 assumption. All is counted from records, once for all plans whose strength work is the same: kilometres that are moved
 leave it as it is.

@@ -91,7 +91,7 @@ def decided_by(rule_id: str) -> str:
     """What a rule decides: a key of `DECIDES`.
 
     >>> decided_by("long_run_day"), decided_by("long_cap_half"), decided_by("week_gap")
-    ('Which of the allowed days is chosen', 'How long a run is', 'What is remarked on')
+    ('Which of the allowed days is chosen', 'How long a run is', 'What findings mention')
     """
     fitting = {
         rule: heading

@@ -130,7 +130,7 @@ def strength_answers(span: LogSpan) -> list[Answer]:
     sessions = min(max(int(mean + 0.5), spec.low), spec.high)
     answers = [
         Answer(
-            "strength_sessions", sessions, str(sessions), f"{format_number(mean)} a week in {counted(weeks, 'week')}."
+            "strength_sessions", sessions, str(sessions), f"{format_number(mean)} per week in {counted(weeks, 'week')}."
         )
     ]
     lengths = sorted(session.duration_min for session in done if session.minutes)

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from runplan.catalog import Catalog
 from runplan.catalog.equipment import available, parse
 from runplan.schema import EQUIPMENT_NAMES
+from runplan.words import inside
 
 
 def without(catalog: Catalog, owned: Collection[str], exercise_id: str) -> str:
@@ -20,20 +21,14 @@ def without(catalog: Catalog, owned: Collection[str], exercise_id: str) -> str:
     if len(used) == 1:
         kit = catalog.equipment
         stand_in = dict(zip(kit["equipment"], kit["stand_in"], strict=True)).get(used[0], "")
-        instead += [_kit(stand_in)] if stand_in in needs[0] and stand_in != used[0] else []
+        instead += [inside(EQUIPMENT_NAMES[stand_in])] if stand_in in needs[0] and stand_in != used[0] else []
     left = [word for word in owned if word not in used]
     table = catalog.exercises
     swaps = [name for name in str(row["swaps"] or "").split(";") if name in table.index]
     nearest = next((name for name in swaps if available(str(table.at[name, "equipment"]), left)), None)
     instead += [str(table.at[nearest, "name"])] if nearest else []
-    return f"Without the {' and '.join(map(_kit, used))}: {', or '.join(instead)}." if used and instead else ""
-
-
-def _kit(word: str) -> str:
-    """A piece of kit inside a sentence.
-
-    >>> _kit("dumbbell"), _kit("swiss_ball")
-    ('dumbbell', 'Swiss ball')
-    """
-    name = EQUIPMENT_NAMES[word]
-    return name if name.startswith("Swiss") else name[:1].lower() + name[1:]
+    return (
+        f"Without the {' and '.join(inside(EQUIPMENT_NAMES[word]) for word in used)}: {', or '.join(instead)}."
+        if used and instead
+        else ""
+    )

@@ -250,7 +250,7 @@ class Block:
 
     @property
     def fills_minutes(self) -> bool:
-        """Whether the weekly sets follow from the minutes rather than from the runner."""
+        """Whether RunPlan works out the weekly sets from the minutes."""
         return self.sets_per_muscle == default_sets(self.strength_minutes, self.strength_sessions)
 
     def replace(self, **changes: Any) -> Block:

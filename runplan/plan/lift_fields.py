@@ -110,7 +110,10 @@ def _lift(name: str, done: Any) -> tuple[float | str, int, int]:
 
 def _whole(what: str, value: Any, low: int, high: int) -> int:
     if isinstance(value, bool) or not is_number(value) or value != int(value) or not low <= value <= high:
-        raise BlockError(f"{what}: give a set with a whole number from {low} to {high}; other sets say too little.")
+        raise BlockError(
+            f"{what}: give a set with a whole number from {low} to {high}; RunPlan cannot work out a load "
+            f"from other sets."
+        )
     return int(value)
 
 

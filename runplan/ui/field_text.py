@@ -100,6 +100,9 @@ def field_value(field: str, value: Any, units: str = "km") -> str:
 
 _SESSION_ID = re.compile(r"\bw(\d{2,3})-([a-z]+)(?:-(\d+))?\b")
 
+_KINDS = {"easy": "easy run", "long": "long run", "quality": "hard run", "strength": "strength session"}
+"""What the kinds in the ids of sessions are called, for those that a plan does not have."""
+
 
 def named_sessions(text: str, plan: PlanTables | None = None, *, besides: Sequence[str] = ()) -> str:
     """A text with the names of sessions in place of their ids."""
@@ -114,7 +117,8 @@ def named_sessions(text: str, plan: PlanTables | None = None, *, besides: Sequen
     def name(found: re.Match[str]) -> str:
         if any(start <= found.start() < end for start, end in kept):
             return found[0]
-        title, day = known.get(found[0], (f"{found[2]}{f' {found[3]}' if found[3] else ''}", ""))
+        kind = _KINDS.get(found[2], found[2])
+        title, day = known.get(found[0], (f"{kind}{f' {found[3]}' if found[3] else ''}", ""))
         before = text[: found.start()].rstrip()
         week = "week" if before and before[-1] not in ".:?" else "Week"
         return f"{week} {int(found[1])}, {inside(title)}{f', {day}' if day else ''}"

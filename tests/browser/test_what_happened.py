@@ -83,7 +83,7 @@ def test_ill_for_five_days_from_the_preview_to_undo(notebook: NotebookPage) -> N
     page.keyboard.press("Enter")
     assert head.get_attribute("aria-expanded") == "true"
     page.get_by_label("What", exact=True).select_option(label="Injured")
-    page.locator(".rp-pain").get_by_text("belongs to a professional").wait_for()
+    page.locator(".rp-pain").get_by_text("is a matter for a professional").wait_for()
     page.get_by_label("What", exact=True).select_option(label="Ill")
     page.get_by_label("First day").fill(days[0])
     page.get_by_label("Last day").fill(days[1])

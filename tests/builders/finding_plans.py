@@ -215,8 +215,8 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
             make_plan(long_runs(11.0, 15.0, 21.0, 29.0), weekly_km_now=20),
             make_plan([*long_runs(8.0), run(7, "Sun", "long", 13.0)], weeks=8, weekly_km_now=20),
             make_plan([*long_runs(8.0), run(7, "Tue", "easy", 9.0), run(7, "Sun", "long", 13.0)], weeks=8),
-            make_plan([run(1, "Mon", "easy", 5.0), run(4, "Sun", "race", 21.1)], **HALF, weekly_km_now=30),
-            make_plan([run(1, "Mon", "easy", 5.0), run(4, "Sun", "race", 21.1)], **HALF, weekly_km_now=15),
+            make_plan([run(1, "Mon", "easy", 14.0), run(4, "Sun", "race", 21.1)], **HALF, weekly_km_now=35),
+            make_plan([run(1, "Mon", "easy", 5.0), run(2, "Sun", "race", 21.1)], weekly_km_now=15),
             make_plan([run(1, "Mon", "easy", 5.0), run(8, "Sun", "race", 21.1)], weeks=8, weekly_km_now=30),
             make_plan([run(week, "Mon", "easy", 5.0) for week in (6, 12, 18, 24)], weeks=24, weekly_km_now=30),
         ),
@@ -344,6 +344,11 @@ def finding_plans() -> dict[str, tuple[PlanTables, ...]]:
         "block_short": (make_plan([run(4, "Sun", "race", 21.1)], **HALF),),
         "strength_weeks_minimum": (make_plan([strength(week, "Mon", "heavy") for week in (1, 2, 3)]),),
         "strength_weeks_keep": (built,),
+        "preferred_unused": (
+            rp.build_plan(rp.Block(start="2027-01-04", weeks=8, strength_minutes=15, prefer=("back_squat",))),
+            rp.build_plan(rp.Block(start="2027-01-04", weeks=8, prefer=("back_squat", "leg_swing_side", "air_squat"))),
+            rp.build_plan(MARATHON.replace(strength_minutes=25, equipment=("dumbbell",), prefer=("sumo_squat",))),
+        ),
         "orphan_pin": (
             make_plan(long_runs(8.0), pins={"w01-easy-4": "Tue"}),
             own_runs(pins={"w02-easy-1": "Tue"}),

@@ -203,7 +203,7 @@ def test_the_report_says_what_came_of_each_record() -> None:
     )
     assert str(imported) == imported.summary
     assert imported.summary == (
-        "sample_exercises.json holds 16 exercises: 14 came in and 2 were left out (1: cardio has no sets; 1: "
+        "sample_exercises.json has 16 exercises: 14 were imported and 2 were left out (1: cardio has no sets; 1: "
         "the neck is not one of our twenty muscles)."
     )
     assert repr(imported) == "<Imported from sample_exercises.json: 14 added, 2 left out>"
@@ -225,7 +225,7 @@ def test_a_record_that_a_built_in_exercise_stands_for_is_not_added_again() -> No
     ]
     assert frame.at["Tempo Chin-Up", "exercise_id"] == "pull_up"
     assert imported.summary == (
-        "sample_exercises.json holds 16 exercises: 12 came in, 2 are already in the catalog and 2 were left out "
+        "sample_exercises.json has 16 exercises: 12 were imported, 2 are already in the catalog and 2 were left out "
         "(1: cardio has no sets; 1: the neck is not one of our twenty muscles)."
     )
 
@@ -233,7 +233,9 @@ def test_a_record_that_a_built_in_exercise_stands_for_is_not_added_again() -> No
 def test_a_file_that_brings_nothing_new_is_no_fault(tmp_path: Path) -> None:
     mine = load_catalog(saved(tmp_path, [{**ONE, "category": "cardio"}]))
     assert len(mine.exercises) == len(load_catalog().exercises)
-    assert str(mine.imported) == "mine.json holds 1 exercise: none came in and 1 was left out (1: cardio has no sets)."
+    assert (
+        str(mine.imported) == "mine.json has 1 exercise: none were imported and 1 was left out (1: cardio has no sets)."
+    )
 
 
 def test_a_persons_own_table_has_a_report_too(tmp_path: Path) -> None:
@@ -255,7 +257,7 @@ def test_a_persons_own_table_has_a_report_too(tmp_path: Path) -> None:
         "left_out": "",
         "reason": "",
     }
-    assert imported.summary == "mine.csv holds 1 exercise: 1 came in."
+    assert imported.summary == "mine.csv has 1 exercise: 1 was imported."
 
 
 # --- ids, names and texts ----------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ def test_bars_have_the_weeks_kilometres_and_long_runs(plan, drawn):
 
 def test_miles_are_drawn_where_the_runner_reads_miles(long_plan, drawn):
     ax = drawn(kilometres, "long_plan")
-    assert ax.get_title(loc="left") == "Miles a week"
+    assert ax.get_title(loc="left") == "Miles per week"
     assert ax.containers[0].patches[0].get_height() == pytest.approx(long_plan.weeks["run_km"].iloc[0] / 1.609344)
 
 

@@ -23,7 +23,7 @@ OLD = a_plan()
 NEW = a_plan(block=a_block(weekly_km_now=40), plan_id="fedcba9876543210", sessions=OLD.sessions.assign(note="new"))
 EDITS = (
     "w01-strength-1, Goblet squat: sets is 2 instead of 3.",
-    "w01-strength-1 keeps the 24 minutes of the file: only planning again works them out anew.",
+    "w01-strength-1 keeps the 24 minutes from the file: RunPlan works them out again only when you plan again.",
 )
 ICS = (".ics",)
 

@@ -94,14 +94,23 @@ def told_of(rows: Sequence[Finding], kind: str, weeks: Sequence[int]) -> list[tu
     return [counts, (round(1e6 * max((row.value for row in own), default=0.0)),)]
 
 
+def test_pins_of_one_week_have_labels_of_their_own() -> None:
+    plan = rp.build_plan(MARATHON.replace(pins={"w01-easy-5": "Wed", "w01-easy-6": "Wed", "w02-easy-6": "Thu"}))
+    rows = rows_of(plan)
+    actions = [action_on(plan, row, rows) for row in rows if row.rule == "orphan_pin"]
+    assert len({action.label for action in actions if action}) == 3
+
+
 @MANY_PLANS
 @given(plan=any_plans())
 def test_an_action_lessens_its_finding_and_adds_no_error_or_warning(plan: rp.Plan) -> None:
     rows = rows_of(plan)
+    changes_of: dict[str, object] = {}
     for finding in rows:
         action = action_on(plan, finding, rows)
         if action is None:
             continue
+        assert changes_of.setdefault(action.label, action.changes) == action.changes  # a label says all that it does
         assert action.label.strip(".") == action.label != ""
         assert action.changes
         assert all(getattr(plan.block, name) != value for name, value in action.changes.items())

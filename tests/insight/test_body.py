@@ -90,7 +90,9 @@ def test_a_week_without_a_target_has_no_share():
 
 
 def test_a_week_that_the_block_does_not_have_is_refused(plan):
-    with pytest.raises(ValueError, match=r"^week=5 is not in this block; give 1 to 4, or nothing for the mean week\.$"):
+    with pytest.raises(
+        ValueError, match=r"^week=5 is not in this block; give 1 to 4, or leave it out for the average week\.$"
+    ):
         body_frame(plan, week=5)
 
 

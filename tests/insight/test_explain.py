@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from runplan import Block, PlanImpossible, RunplanError, build_plan, read_plan
+from runplan.insight.compare import COMPARISON
 from runplan.planning.build import catalog_weeks, previous_places
 from runplan.planning.schedule.assign import constraints_of
 from runplan.planning.schedule.breakdown import cost_breakdown
@@ -138,3 +139,12 @@ def test_a_race_that_was_given_another_type_in_the_plans_file_is_explained_as_th
     path.write_text(path.read_text().replace(",race,10k race,", ",easy,10k race,"))
     rows = read_plan(path).explain("w10-race")
     assert rows.loc[rows["allowed"], "sentence"].tolist() == ["Sunday: the race."]
+
+
+@pytest.mark.parametrize("name", ["explain", "compare"])
+def test_the_reference_names_each_column_and_each_topic_of_the_table(name):
+    plan = build_plan(MARATHON)
+    table = plan.explain("w01-long") if name == "explain" else plan.compare(plan)
+    text = getattr(type(plan), name).__doc__
+    topics = COMPARISON[1].meaning.replace(" or ", ", ").split(", ") if name == "compare" else []
+    assert [word for word in (*table.columns, *topics) if word not in text] == []

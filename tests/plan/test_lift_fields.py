@@ -99,18 +99,20 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     (
         "a_set_with_many_repetitions",
         {"lifts": {"back_squat": (40, 12, 2)}},
-        "lifts['back_squat'] has 12 repetitions: give a set with a whole number from 1 to 10; other sets say "
-        "too little.",
+        "lifts['back_squat'] has 12 repetitions: give a set with a whole number from 1 to 10; RunPlan cannot "
+        "work out a load from other sets.",
     ),
     (
         "a_set_with_many_left",
         {"lifts": {"back_squat": (40, 8, 5)}},
-        "lifts['back_squat'] has 5 left: give a set with a whole number from 0 to 4; other sets say too little.",
+        "lifts['back_squat'] has 5 left: give a set with a whole number from 0 to 4; RunPlan cannot work "
+        "out a load from other sets.",
     ),
     (
         "a_set_with_half_a_repetition_left",
         {"lifts": {"back_squat": (40, 8, 1.5)}},
-        "lifts['back_squat'] has 1.5 left: give a set with a whole number from 0 to 4; other sets say too little.",
+        "lifts['back_squat'] has 1.5 left: give a set with a whole number from 0 to 4; RunPlan cannot work "
+        "out a load from other sets.",
     ),
     (
         "a_set_without_a_weight",

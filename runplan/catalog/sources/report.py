@@ -45,14 +45,14 @@ class Imported:
         """How many came in, how many the catalog had already, how many were left out and why."""
         counts = Counter(one.outcome for one in self.records)
         known, left = counts[KNOWN], counts[LEFT_OUT]
-        parts = [f"{counts[ADDED] or 'none'} came in"]
+        parts = [f"{counts[ADDED] or 'none'} {'was' if counts[ADDED] == 1 else 'were'} imported"]
         if known:
             parts.append(f"{known} {'is' if known == 1 else 'are'} already in the catalog")
         if left:
             reasons = Counter(one.reason for one in self.records if one.outcome == LEFT_OUT)
             why = "; ".join(f"{count}: {reason}" for reason, count in reasons.most_common())
             parts.append(f"{left} {'was' if left == 1 else 'were'} left out ({why})")
-        return f"{self.file} holds {counted(len(self.records), 'exercise')}: {listed(parts)}."
+        return f"{self.file} has {counted(len(self.records), 'exercise')}: {listed(parts)}."
 
     def __str__(self) -> str:
         return self.summary

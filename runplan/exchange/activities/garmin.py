@@ -115,7 +115,7 @@ def _unit(table: LogTable) -> str:
     raise refusal(
         table.name,
         "does not say the unit of its distances: give the one of the Garmin Connect account as unit='km' or "
-        "unit='mi' (runplan log takes --unit).",
+        "unit='mi' (on the command line --unit, or --log-unit in runplan plan).",
         "unit",
         ("km", "mi"),
     )

@@ -87,7 +87,7 @@ def _km_of_one(table: LogTable, options: ReadOptions) -> float:
         raise refusal(
             table.name,
             "has one column of distances without a unit, and they are not in metres: give unit='km' or "
-            "unit='mi' (runplan log takes --unit).",
+            "unit='mi' (on the command line --unit, or --log-unit in runplan plan).",
             "unit",
             ("km", "mi"),
         )

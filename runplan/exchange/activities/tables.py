@@ -75,7 +75,9 @@ def text_of(data: bytes, name: str) -> str:
         if error.reason == "no letters":
             return data.decode("cp1252", "replace")
         if error.reason == "wrong mark":
-            raise refusal(name, "is cut off within a letter, or is not text: use a complete copy.") from None
+            raise refusal(
+                name, "is cut off in the middle of a character, or is not text: use a complete copy."
+            ) from None
         raise refusal(name, f"is neither text nor a file that RunPlan knows: {INSTEAD}.") from None
 
 

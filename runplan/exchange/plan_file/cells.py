@@ -117,7 +117,7 @@ def _decode(data: bytes, name: str) -> tuple[str, list[str]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         if error.reason == "unexpected end of data":
-            raise PlanFileError(f"{name}, line {line} ends in the middle of a letter: {_LOOKS_CUT}") from None
+            raise PlanFileError(f"{name}, line {line} ends in the middle of a character: {_LOOKS_CUT}") from None
         raise PlanFileError(
             f"{name} is not in UTF-8 (byte 0x{data[error.start]:02x} in line {line}), perhaps in Latin-1 or "
             f"Windows-1252: in the spreadsheet {_SAVE_AS}."

@@ -213,7 +213,10 @@ def _kept_of_run(new: Session, old: Session) -> list[str]:
         unchanged.append("the steps")
     if not unchanged:
         return []
-    return [f"{new.session_id} keeps {' and '.join(unchanged)} of the file: only planning again works them out anew."]
+    return [
+        f"{new.session_id} keeps {' and '.join(unchanged)} from the file: RunPlan works them out again only "
+        f"when you plan again."
+    ]
 
 
 def _in_order(sessions: Sequence[Session]) -> tuple[Session, ...]:

@@ -36,7 +36,8 @@ def exercise_edits(sessions: Sequence[Session], planned: Mapping[str, Session]) 
         if sentences and session.kind == "strength" and session.minutes == old.minutes:
             minutes = counted(shown(session.minutes), "minute")
             edits.append(
-                f"{session.session_id} keeps the {minutes} of the file: only planning again works them out anew."
+                f"{session.session_id} keeps the {minutes} from the file: RunPlan works them out again only "
+                f"when you plan again."
             )
     return edits
 

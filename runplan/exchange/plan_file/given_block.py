@@ -34,7 +34,10 @@ def doubt_of_block(csv: Path, block_file: Path) -> str:
     except RunplanError:  # who reads the plan says why it cannot be read
         return ""
     beside = companion_path(csv).name
-    return f"{block_file} has another block than {beside} next to {csv.name}; without --block, RunPlan uses the latter."
+    return (
+        f"{block_file} has a different block from {beside} next to {csv.name}; without --block, RunPlan "
+        f"uses the latter."
+    )
 
 
 def _sessions(table: bytes, name: str) -> tuple[Session, ...]:

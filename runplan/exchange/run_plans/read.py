@@ -145,7 +145,7 @@ def _from_tables(grids: Iterable[Grid], source: Source) -> ImportedRuns:
     running = [plan for plan in read if any(run.type in RUN_TYPES for run in plan.records)]
     if len(plans) > 1 and len(running) == 1 and len(read) == len(plans):
         others = listed([repr(title[:60]) for title, plan in plans.items() if plan is not running[0]])
-        return replace(running[0], notes=(*running[0].notes, f"No run is in {others}, which was left."))
+        return replace(running[0], notes=(*running[0].notes, f"No run is in {others}, which was not read."))
     if len(plans) > 1 and read:
         return _one_plan(list(plans), read, source.name)
     plan = next(iter(plans.values()), None)
@@ -192,5 +192,5 @@ def _one_plan(titles: list[str], plans: list[ImportedRuns], name: str) -> Import
     cells = [replace(cell, where=f"{title}, {cell.where}") for title, runs in named for cell in runs.cells]
     notes = dict.fromkeys(note for runs in plans for note in runs.notes)
     totals = tuple(total for runs in plans for total in runs.own_totals)
-    note = f"Its sheets {sheets} go on with each other's weeks and were read as one plan."
+    note = f"The weeks of its sheets {sheets} follow each other, so they were read as one plan."
     return replace(plans[0], cells=tuple(cells), own_totals=totals, notes=(*notes, note))

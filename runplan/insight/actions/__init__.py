@@ -54,13 +54,18 @@ PROPOSALS: dict[str, Proposals] = {
     "uncovered_muscle": strength.more_sets,
     "uncovered_muscle:no_strength": strength.no_strength,
     "uncovered_muscle:trunk": strength.for_trunk,
+    "preferred_unused": strength.for_preferred,
     "minutes": strength.spare_minutes,
 }
 """By kind of finding, what may be done about it; the other kinds ask for nothing, or for nothing that a block has."""
 
 
 def action_of(
-    facts: PlanFacts, finding: Finding, rows: Sequence[Finding], plan_of: Callable[[Block], PlanTables]
+    facts: PlanFacts,
+    finding: Finding,
+    rows: Sequence[Finding],
+    plan_of: Callable[[Block], PlanTables],
+    offered: Sequence[Action] = (),
 ) -> Action | None:
     """The first proposal about a finding that helps, or None.
 
@@ -72,8 +77,10 @@ def action_of(
         All findings of the plan.
     plan_of : callable
         Plans a block.
+    offered : sequence of Action
+        What is offered for other findings of its kind: first of all, so that one change answers as many as it can.
     """
-    for action in proposals(facts, finding):
+    for action in (*offered, *proposals(facts, finding)):
         try:
             plan = plan_of(action.on(facts.plan.block))
         except RunplanError:

@@ -101,6 +101,5 @@ def sessions(counts: Sequence[int]) -> Iterator[Action]:
 
 def unpin(facts: PlanFacts, finding: Finding) -> Iterator[Action]:
     """A pin that has no effect goes."""
-    yield Action(
-        "Remove this pin", {"pins": tuple(pin for pin in facts.plan.block.pins if pin[0] != finding.session_id)}
-    )
+    pins = tuple(pin for pin in facts.plan.block.pins if pin[0] != finding.session_id)
+    yield Action(f"Remove the pin of {finding.session_id}", {"pins": pins})

@@ -133,7 +133,8 @@ def parted(facts: PlanFacts, finding: Finding) -> Iterator[Action]:
         for day in WEEKDAYS:
             if day not in (run.date_weekday, *block.runless_weekdays):
                 pins = tuple(sorted({**dict(block.pins), run.session_id: day}.items()))
-                yield Action(f"Move the {session_named(run.type)} to {WEEKDAY_NAMES[day]}", {"pins": pins})
+                label = f"Move week {run.week}'s {session_named(run.type)} to {WEEKDAY_NAMES[day]}"
+                yield Action(label, {"pins": pins})
     yield from fewer_hard_runs(facts, finding)
 
 

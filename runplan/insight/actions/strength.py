@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from runplan.catalog.heavy_work import WEIGHTS
 from runplan.insight.actions.action import Action
 from runplan.insight.actions.days import sessions
-from runplan.insight.findings import muscles
+from runplan.insight.findings import muscles, preferred
 from runplan.insight.plan_facts import Finding, PlanFacts
 from runplan.plan.block import Block
 from runplan.plan.defaults import default_sets
@@ -31,17 +31,21 @@ def more_sets(facts: PlanFacts, finding: Finding) -> Iterator[Action]:
     for name in muscles.avoided_help(facts):
         label = f"Allow {inside(str(names[name]))} again"
         yield Action(label, {"avoid": tuple(avoided for avoided in block.avoid if avoided != name)})
-    for minutes in range(_ROUND_MINUTES, FIELDS["strength_minutes"].high + 1, _ROUND_MINUTES):
-        if max(block.strength_minutes, 2 * _ROUND_MINUTES - 1) < minutes <= block.strength_minutes + 2 * _ROUND_MINUTES:
-            yield Action(f"Use {minutes} minutes", {"strength_minutes": minutes})
+    yield from _more_minutes(block)
     if block.strength_sessions < FIELDS["strength_sessions"].high:
         yield from sessions((block.strength_sessions + 1,))
     for word in muscles.helpful_kit(facts)[:_MOST_KIT]:
         yield _kit(block, word)
 
 
+def _more_minutes(block: Block) -> Iterator[Action]:
+    for minutes in range(_ROUND_MINUTES, FIELDS["strength_minutes"].high + 1, _ROUND_MINUTES):
+        if max(block.strength_minutes, 2 * _ROUND_MINUTES - 1) < minutes <= block.strength_minutes + 2 * _ROUND_MINUTES:
+            yield Action(f"Use {minutes} minutes", {"strength_minutes": minutes})
+
+
 def _kit(block: Block, word: str) -> Action:
-    return Action(f"Add {EQUIPMENT_NAMES[word].lower()} to what you have", {"equipment": (*block.equipment, word)})
+    return Action(f"Add {inside(EQUIPMENT_NAMES[word])} to what you have", {"equipment": (*block.equipment, word)})
 
 
 def for_trunk(facts: PlanFacts, _: Finding) -> Iterator[Action]:
@@ -50,6 +54,21 @@ def for_trunk(facts: PlanFacts, _: Finding) -> Iterator[Action]:
     if best:
         name = inside(str(facts.plan.catalog.exercises["name"][best]))
         yield Action(f"Prefer {name}", {"prefer": (*facts.plan.block.prefer, best)})
+
+
+def for_preferred(facts: PlanFacts, _: Finding) -> Iterator[Action]:
+    """Preferred exercises without a session: the equipment for one, more minutes, or one less."""
+    block, names = facts.plan.block, facts.plan.catalog.exercises["name"]
+    left = preferred.unused(facts)
+    for exercise_id in left:
+        kit = [need[0] for need in preferred.needed(facts, exercise_id)]
+        if len(kit) == 1:
+            yield _kit(block, kit[0])
+    if block.strength_sessions:
+        yield from _more_minutes(block)
+    for exercise_id in left[:1]:
+        label = f"Remove {inside(str(names[exercise_id]))} from the exercises you like"
+        yield Action(label, {"prefer": tuple(name for name in block.prefer if name != exercise_id)})
 
 
 def spare_minutes(facts: PlanFacts, _: Finding) -> Iterator[Action]:

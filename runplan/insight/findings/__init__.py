@@ -15,6 +15,7 @@ from runplan.insight.findings import (
     muscles,
     own_long_runs,
     own_runs,
+    preferred,
     published_peaks,
     race_fitness,
     rises,
@@ -60,6 +61,7 @@ CHECKS: tuple[Callable[[PlanFacts], list[Finding]], ...] = (
     strength.strength_weeks,
     strength.kept_with_less,
     strength.spare_minutes,
+    preferred.preferred_unused,
     strength.orphan_pins,
     strength.pain,
 )
@@ -99,12 +101,16 @@ def finding_rows(plan: PlanTables, facts: PlanFacts) -> list[Finding]:
         The plan's facts.
     """
     remarks = _remarks(plan)
-    found = [row for check in CHECKS for row in check(facts)]
+    checked = [row for check in CHECKS for row in check(facts)]
+    if facts.races and any(row.rule == "long_reach" for row in checked):
+        # It says what to do before a race that is far over all runs: the race is not called normal beside it.
+        race = "spike_over_longest", "race", facts.races[-1].week
+        checked = [row for row in checked if (row.rule, row.about, row.week) != race]
     # What planning has remarked is not said again, and one week hears the same rule once, by its worst; what came of a
     # run plan is of several kinds, and of pins each is another: all of these are said.
     said = {(row.rule, row.week) for row in remarks}
     rows = list(remarks)
-    for row in sorted(found, key=lambda row: SEVERITIES.index(row.severity)):
+    for row in sorted(checked, key=lambda row: SEVERITIES.index(row.severity)):
         if row.rule in ("given_runs", "orphan_pin") or (row.rule, row.week) not in said:
             said.add((row.rule, row.week))
             rows.append(row)

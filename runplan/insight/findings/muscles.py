@@ -70,10 +70,10 @@ def uncovered_muscles(facts: PlanFacts) -> list[Finding]:
     hidden = "" if TRUNK in lacking else _hidden_by_the_trunk(facts, names)
     if not lacking:
         return [Finding("info", _RULE, None, "", hidden, _SOURCE, about="trunk")] if hidden else []
-    parts = [f"{listed(thin)} under half of the target"] if thin else []
-    parts += [f"{listed(short)} somewhat under {'it' if thin else 'the target'}"] if short else []
+    parts = [f"less than half of the target is reached for {listed(thin)}"] if thin else []
+    parts += [f"the target is not quite reached for {listed(short)}"] if short else []
     message = (
-        f"The sets of an average week leave {' and '.join(parts)}. {_help(facts, lacking, set(usual))}The "
+        f"In an average week, {', and '.join(parts)}. {_help(facts, lacking, set(usual))}The "
         f"targets are our assumption.{' ' if hidden else ''}{hidden}"
     )
     return [Finding("warning" if thin else "info", _RULE, None, "", message, _SOURCE, missing)]

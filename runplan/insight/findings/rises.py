@@ -29,9 +29,11 @@ _RETURNS = (
 _OVER_LONGEST = "In {weeks} one run is {over} the longest of the 30 days before; "
 _MILD = (
     f"{_OVER_LONGEST}published plans do this too, but in a large study, runs more than 10 % over the longest "
-    "went with more injuries."
+    "went with more injuries. Shorten them if they feel like too much."
 )
 _PUBLISHED = "the largest weekly rise is 33 % in Higdon's Novice 1 marathon plan and 60 % in Burfoot's"
+_ENTER_IT = "if you have run further in the last 30 days, enter that as your longest run"
+_LESS = {"warning": "Build up in smaller steps if you can.", "info": "Run less if that feels like too much."}
 
 
 def spikes(facts: PlanFacts) -> list[Finding]:
@@ -85,10 +87,11 @@ def _spikes(facts: PlanFacts) -> tuple[list[Finding], list[Finding], list[Findin
             continue
         over = run.distance_km / longest - 1
         where = _longest_named(longest, facts, was_assumed=day == assumed)
+        is_guess = day == assumed and facts.plan.block.longest_run_km is None
         if run.type == "race":
             races.append(_race_note(run, over, where, facts))
         else:
-            sentence = _spike_sentence(run, over, where, longest * (1 + step), facts)
+            sentence = _spike_sentence(run, over, where, None if is_guess else longest * (1 + step), facts)
             rows = strong if over > _STRONG else mild
             is_step = rows is mild and longest < number("spike_from_km")  # a kilometre or so: plans add as much
             severity = "info" if is_step else "warning"
@@ -160,21 +163,28 @@ def _return(run: Session, facts: PlanFacts) -> Finding:
     return Finding("warning", "spike_over_longest", run.week, run.session_id, message, "our_assumption")
 
 
-def _spike_sentence(run: Session, over: float, where: str, near: float, facts: PlanFacts) -> str:
+def _spike_sentence(run: Session, over: float, where: str, near: float | None, facts: PlanFacts) -> str:
     units = facts.plan.block.units
     name = f"Week {run.week}: {day_of(run)} of {format_distance(run.distance_km, units)}"
     if over > _DOUBLE:
         return f"{name} is more than twice {where}. If you have not run this far lately, talk to a coach."
     name = f"{name} is {percent(over)} over {where}"
-    if over > _STRONG:
+    if over > _STRONG and near is None:
+        return f"{name}. That is a large step: {_ENTER_IT}."
+    if near is not None and over > _STRONG:
         return f"{name}. That is a large step; about {format_distance(near, units)} would be a smaller one."
-    return f"{name}. In a large study, runs more than 10 % over the longest went with more injuries."
+    study = "In a large study, runs more than 10 % over the longest went with more injuries"
+    if near is None:
+        return f"{name}. {study}: {_ENTER_IT}."
+    return f"{name}. {study}; up to {format_distance(near, units)} would be a smaller step."
 
 
 def _race_note(race: Session, over: float, where: str, facts: PlanFacts) -> Finding:
     text = format_distance(race.km, facts.plan.block.units)
-    times = "over" if over <= _DOUBLE else "more than twice"
-    message = f"The race of {text} is {times} {where}. That is normal: the block prepares you for it."
+    is_far = over > _DOUBLE
+    normal = "That is normal: the block prepares you for it"
+    advice = "If you have not run this far lately, talk to a coach" if is_far else normal
+    message = f"The race of {text} is {'more than twice' if is_far else 'over'} {where}. {advice}."
     return Finding("info", "spike_over_longest", race.week, race.session_id, message, "frandsen2025", about="race")
 
 
@@ -188,7 +198,9 @@ def week_rises(facts: PlanFacts) -> list[Finding]:
     joined = []
     for severity in ("warning", "info"):
         rows = [row for row in _rises(facts) if row.severity == severity]
-        joined += join_weeks(rows, f"{{Weeks}} have {{more than}} the four weeks before each; {_PUBLISHED}.")
+        joined += join_weeks(
+            rows, f"{{Weeks}} have {{more than}} the four weeks before each; {_PUBLISHED}. {_LESS[severity]}"
+        )
     return joined
 
 
@@ -217,6 +229,7 @@ def _rises(facts: PlanFacts) -> list[Finding]:
                 f"({format_distance(highest, block.units)}); {_PUBLISHED}{', so this is a large step' * is_large}."
             )
             severity = "warning" if is_large else "info"
+            message += f" {_LESS[severity]}"
             found.append(Finding(severity, rule, week.week, "", message, "published_plans", over))
         before.append(km)
     return found

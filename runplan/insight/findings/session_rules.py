@@ -44,7 +44,7 @@ def _equipment_owned(facts: PlanFacts) -> Iterator[Break]:
         for row in session.exercises:
             if row.exercise_id in lacking:
                 needed = _needed(lacking[row.exercise_id])
-                yield session, f"{row.exercise} in {day_of(session)} needs {needed}, which you did not list."
+                yield session, f"{row.exercise} in {day_of(session)} needs equipment that you did not list: {needed}."
 
 
 @lru_cache(maxsize=32)

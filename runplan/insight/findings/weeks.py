@@ -124,8 +124,8 @@ def _gap_finding(facts: PlanFacts, gap: Sequence[Week], after: Week) -> Finding:
     )
     strength = sum(session.kind == "strength" for week in gap for session in week.sessions)
     if strength and not most:
-        sessions = f"{counted(strength, 'strength session')} {'stays' if strength == 1 else 'stay'} in {weeks}"
-        message += f" The {sessions}: if you are ill or away, enter those days under Dates off."
+        still = f"The plan still has {counted(strength, 'strength session')} in {weeks}"
+        message += f" {still}: if you are ill or away, enter those days under Dates off."
     return Finding("warning", "week_gap", gap[0].week, "", message, "our_assumption", after.sessions_km)
 
 
@@ -165,7 +165,7 @@ def fewer_runs(facts: PlanFacts) -> list[Finding]:
         # Planning notes it where it was so: a run that was taken out of the plan's file is no news to who did it.
         if runs >= block.run_days or week.has_race or "instead of" not in week.note:
             continue
-        start = f"Week {week.week} has {_runs(runs)} instead of {block.run_days}"
+        start = f"Week {week.week} has {_runs(runs)}{f' instead of {block.run_days}' if runs else ''}"
         away = [day for day in week.dates if day in off]
         if away:
             message = f"{start} because {_days_named(away)} {'are' if len(away) > 1 else 'is'} off."
@@ -181,7 +181,7 @@ def fewer_runs(facts: PlanFacts) -> list[Finding]:
                 message = f"{start}: with more, {_too_short(facts)}."
             by_km.append(Finding("info", "least_run_km", week.week, "", message, "our_assumption"))
 
-    together = f"{{Weeks}} have fewer runs than {block.run_days}: with more, {_too_short(facts)}."
+    together = f"{{Weeks}} have fewer than {block.run_days} runs: with more, {_too_short(facts)}."
     return [*by_dates, *join_weeks(by_km, together)]
 
 

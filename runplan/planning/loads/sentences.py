@@ -22,7 +22,7 @@ HOLDS = {
     "tired": "{today}. The load does not go up while you are tired.",
 }
 """What is said where nothing is counted or raised, by why."""
-PAIN = "Pain that changes how you move or is still there the day after belongs to a professional."
+PAIN = "Pain that changes how you move or is still there the day after is a matter for a professional."
 LIGHT = "Light: choose a weight that leaves {left} or more reps in reserve at the end of the set."
 
 
@@ -31,8 +31,8 @@ FIRST = (
     "next weight up. Write it down."
 )
 CALIBRATION = (
-    "Start with a weight that you are sure of and do the repetitions. If you could have done five or more in "
-    "addition, go one step up for the next set, until you have about as many in reserve as the plan says. Write "
+    "Start with a weight that you are sure of and do the repetitions. If you could have done five or more "
+    "extra reps, go one step up for the next set, until you have about as many in reserve as the plan says. Write "
     "down the last weight: that is your starting weight."
 )
 """For the first sessions of a lift, and only where many are to be left, so that a novice never looks for a limit."""

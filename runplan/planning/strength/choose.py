@@ -73,9 +73,7 @@ def warm_up_possible(catalog: Catalog, *, equipment: tuple[str, ...], level: str
 
 def _optimised(request: RoutineRequest, arrays: CatalogArrays) -> tuple[list[list[Choice]], Problem, Relaxed]:
     warm_up = plan_warm_up(arrays, request)
-    budgets = session_budgets(arrays, request)
-    content = main_content(arrays, request, budgets)
-    problem = problem_for(arrays, request, budgets, [_fixed(arrays, choices) for choices in content])
+    content, problem = lifts_and_problem(arrays, request)
     _check(request, arrays, problem, warm_up)
     relaxed = relax(problem)
     sets = solve(problem, relaxed)
@@ -97,6 +95,13 @@ def _optimised(request: RoutineRequest, arrays: CatalogArrays) -> tuple[list[lis
         sessions.append(in_turn(arrays, request, in_order(arrays, choices)))
     _fill(arrays, request, problem, sessions, content)
     return sessions, problem, relaxed
+
+
+def lifts_and_problem(arrays: CatalogArrays, request: RoutineRequest) -> tuple[list[list[Choice]], Problem]:
+    """Each session's main lifts, and what may be chosen beside them."""
+    budgets = session_budgets(arrays, request)
+    content = main_content(arrays, request, budgets)
+    return content, problem_for(arrays, request, budgets, [_fixed(arrays, choices) for choices in content])
 
 
 def _fill(

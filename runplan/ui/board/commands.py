@@ -15,6 +15,7 @@ from runplan.plan.checks import shown
 from runplan.ui.board.payload import details, drawing_strokes, lists, muscle_words
 from runplan.ui.board.payload.lists import action_for
 from runplan.ui.board.payload.session import alternatives
+from runplan.ui.field_text import named_sessions
 from runplan.ui.state import edits, file_requests
 from runplan.ui.state.life import marks
 from runplan.units import UNITS, to_km
@@ -171,7 +172,8 @@ class Requests:
         seen, number = self._seen(), request.get("n")
         if seen is not None and self._model.matches and request.get("of") == seen.number:
             action = action_for(seen, number, self._model.plan_of)
-            self._send({"is": "action", "of": seen.number, "n": number, "label": action.label if action else ""})
+            label = named_sessions(action.label, seen.plan) if action else ""
+            self._send({"is": "action", "of": seen.number, "n": number, "label": label})
 
     def _do_report(self, _: Mapping[str, Any]) -> None:
         """How the file of the runner's own run plan was read."""

@@ -50,7 +50,7 @@ def not_claimed_html(table: pd.DataFrame) -> str:
     return (
         "<h3>What we do not claim</h3>"
         f'<table class="rp-unclaimed"><thead><tr><th scope="col">Often heard</th><th scope="col">What is known</th>'
-        f'<th scope="col">Known from</th></tr></thead><tbody>{rows}</tbody></table>'
+        f'<th scope="col">Source</th></tr></thead><tbody>{rows}</tbody></table>'
     )
 
 

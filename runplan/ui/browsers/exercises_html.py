@@ -101,7 +101,7 @@ def exercise_roles(catalog: Catalog, exercise_id: str) -> str:
     )
     return (
         '<table class="rp-worked"><thead><tr><th scope="col">Muscle</th><th scope="col">Role</th><th '
-        f'scope="col">Known from</th></tr></thead><tbody>{lines}</tbody></table><p class="rp-quiet">Figures from '
+        f'scope="col">Source</th></tr></thead><tbody>{lines}</tbody></table><p class="rp-quiet">Figures from '
         "different studies cannot be compared, and none of them is a number of sets.</p>"
     )
 

@@ -24,9 +24,9 @@ _ABOUT = (
 )
 _QUESTIONS = {"unit": "Unit of distances", "weight_unit": "Unit of weights", "running": "Sport number of running"}
 _WHAT_STAYS = (
-    "RunPlan saves with the plan what became of each session and the loads that follow your sets. It does not "
-    "save the log or its distances: a session that is done counts with its planned distance, one that is partly "
-    "done with {share:.0%} of it. After a restart, read the log again to see it here."
+    "With the plan, RunPlan saves the status of each session and the loads that follow your sets. It does not save the "
+    "log or its distances: a session that is done counts with its planned distance, one that is partly done with "
+    "{share:.0%} of it. After a restart, read the log again to see it here."
 )
 _MOST_ROWS, _MOST_ASKED = 200, 40
 

@@ -132,7 +132,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     def _runs_summary(self) -> str:
         own = "your own plan, " if self.model.form.runs is not None else ""
-        return f"{own}{self.model.form.run_days} a week, to {self._distance(self.model.form.weekly_km_peak)}"
+        return f"{own}{self.model.form.run_days} per week, to {self._distance(self.model.form.weekly_km_peak)}"
 
     def _distance(self, km: float) -> str:
         return format_distance(km, self.model.form.units, digits=0)

@@ -23,7 +23,7 @@ from runplan.ui.state.planner_model import PlannerModel
 
 _RANKS = (("C: as a hard workout", "C"), ("B: with a short taper", "B"))
 _ONE_DAY = ("moved_race", "extra_race")
-_USE, _LEAVE = "Plan with it; You can undo this", "Leave the plan as it is"
+_USE, _LEAVE = "Plan with it; you can undo this", "Leave the plan as it is"
 _PAST = "Everything before today stays as it was, with its marks. Tick this to plan past weeks again too."
 _PREVIEW = "Show the changes without making them"
 

@@ -67,8 +67,9 @@ class Keeping:
             self._say(str(refused))
         except OSError as error:
             self._say(
-                f"{self._remembered.path.name} cannot be written next to the notebook ({error.strerror}), so "
-                "your settings will be lost after a restart. Save the plan to another folder."
+                f"{self._remembered.path.name} cannot be written next to the notebook ({error.strerror}). "
+                f"RunPlan keeps "
+                "trying; until then, a restart loses your last changes. To be safe, save the plan to another folder."
             )
         else:
             self._late(other, read)

@@ -119,7 +119,7 @@ def change_week(
     if weekly_km is None:
         sentence = (
             f"Your own run plan sets the kilometres of week {week}. To pull bars, press Let RunPlan plan my runs "
-            "under Running."
+            "under Runs."
         )
         return Answer(sentence, refused=True)
     own = dict(weekly_km)

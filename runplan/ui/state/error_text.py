@@ -83,7 +83,7 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def _named(field: str, value: Any, units: str = "km") -> str:
-    """A field with its value: "6 runs a week", "days off: none", "the race moved to Sun 2 May 2027"."""
+    """A field with its value: "6 runs per week", "days off: none", "the race moved to Sun 2 May 2027"."""
     if field == "race_date":
         return "no race date" if value is None else f"the race moved to {format_date(value)}"
     text = field_value(field, value, units)
@@ -91,19 +91,19 @@ def _named(field: str, value: Any, units: str = "km") -> str:
 
 
 def _much(field: str, text: str) -> str:
-    """A number with what it counts: "6 runs a week", "1 run a week"."""
+    """A number with what it counts: "6 runs per week", "1 run per week"."""
     return f"{text} {_ONE[field] if text == '1' and field in _ONE else FIELD_NAMES[field]}"
 
 
 def in_words(sentence: str) -> str:
     """A refusal as it is said on screen.
 
-    >>> in_words("7 runs a week (run_days) and Tue off (days_off) do not fit together.")
-    '7 runs a week and Tue off do not fit together.'
+    >>> in_words("7 runs per week (run_days) and Tue off (days_off) do not fit together.")
+    '7 runs per week and Tue off do not fit together.'
     >>> in_words("quality_runs=3 and the long run do not fit into run_days=3: give quality_runs of 2 or fewer.")
     '3 hard sessions and the long run do not fit into 3 runs per week: give hard sessions of 2 or fewer.'
     >>> in_words("race_date=2027-01-06 is also in dates_off: take it out. A plan is possible with rest_days=1.")
-    'The race on Wed 6 Jan 2027 is also in dates off: take it out. A plan is possible with 1 rest day a week.'
+    'The race on Wed 6 Jan 2027 is also in dates off: take it out. A plan is possible with 1 rest day per week.'
     """
 
     def bracket(found: re.Match[str]) -> str:

@@ -255,7 +255,8 @@ class PlanMemory:
         try:
             copy = remembered.keep_a_copy()
         except (OSError, RunplanError) as broken:
-            lost = f"{sentence}. RunPlan cannot make a copy of it, so your settings will be lost. {broken}"
+            lost = f"{sentence}. RunPlan cannot make a copy of it, so it leaves the file as it is, and a restart loses "
+            lost += f"what you change now: press Save to keep the plan. {broken}"
             self.model.messages.stand(lost, files=(name,))
             return False
         self.model.messages.add_warning(f"{sentence}; {copy} is a copy.", files=(name, copy))

@@ -30,7 +30,7 @@ PLANNED = [row(1, "squat"), row(2, "side_plank"), row(3, "hip_thrust")]
 def test_the_minutes_are_said_to_be_kept_only_where_they_were_not_edited_too() -> None:
     now = [row(1, "squat", sets=3), *PLANNED[1:]]
     sets = "w01-strength-1, Squat: sets is 3 instead of 2."
-    kept = "w01-strength-1 keeps the 24 minutes of the file: only planning again works them out anew."
+    kept = "w01-strength-1 keeps the 24 minutes from the file: RunPlan works them out again only when you plan again."
     assert told(now, PLANNED, minutes=30) == [sets]
     assert told(now, PLANNED, minutes=24) == [sets, kept]
     assert told(PLANNED, PLANNED, minutes=24) == []

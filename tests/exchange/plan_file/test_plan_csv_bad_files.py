@@ -67,7 +67,7 @@ FILES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "cut in a letter": (
         lambda data: data + "1,é".encode()[:-1],
-        f"plan.csv, line 12 ends in the middle of a letter: {LOOKS_CUT}",
+        f"plan.csv, line 12 ends in the middle of a character: {LOOKS_CUT}",
     ),
     "cut in quotes": (
         lambda data: data + b'1,4,2027-01-31,Sun,am,"w04',

@@ -17,7 +17,7 @@ from runplan.exchange.plan_file.write import PlanFile, plan_to_csv, read_plan_fi
 from runplan.plan.tables import PlanTables
 from tests.builders.two_weeks import SESSIONS, a_block, a_plan, sessions_frame
 
-KEPT = "w01-strength-1 keeps the 24 minutes of the file: only planning again works them out anew."
+KEPT = "w01-strength-1 keeps the 24 minutes from the file: RunPlan works them out again only when you plan again."
 
 
 def edit(folder: Path, *swaps: tuple[str, str], plan: PlanTables | None = None) -> PlanFile:
@@ -201,7 +201,7 @@ def test_edits_of_a_run_are_told_with_what_was_planned(tmp_path: Path) -> None:
         "w01-easy-1: title is 'With Ana' instead of 'Easy run'.",
         "w01-easy-1: km is 8 instead of 6.5.",
         "w01-easy-1: minutes is empty instead of 43.",
-        "w01-easy-1 keeps the steps of the file: only planning again works them out anew.",
+        "w01-easy-1 keeps the steps from the file: RunPlan works them out again only when you plan again.",
         "Week 1 now has 20.4 km of running instead of 18.9.",
     )
 
@@ -211,7 +211,8 @@ def test_a_run_whose_kilometres_were_edited_keeps_its_minutes_and_says_so(tmp_pa
     assert session(read, "w01-long")["minutes"] == 81
     assert read.edits == (
         "w01-long: km is 14 instead of 12.4.",
-        "w01-long keeps the 81 minutes and the steps of the file: only planning again works them out anew.",
+        "w01-long keeps the 81 minutes and the steps from the file: RunPlan works them out again only when "
+        "you plan again.",
         "Week 1 now has 20.5 km of running instead of 18.9 and a long run of 14 km instead of 12.4.",
     )
 
@@ -265,7 +266,10 @@ def test_edits_of_edits_are_all_told(tmp_path: Path) -> None:
     first = edit(tmp_path, ("Easy run,6.5", "Easy run,8"))
     plan = a_plan(block=first.block, sessions=first.sessions, exercises=first.exercises, edits=first.edits)
     second = edit(tmp_path, ("Easy run,8", "Easy run,9"), plan=plan)
-    kept = "w01-easy-1 keeps the 43 minutes and the steps of the file: only planning again works them out anew."
+    kept = (
+        "w01-easy-1 keeps the 43 minutes and the steps from the file: RunPlan works them out again only "
+        "when you plan again."
+    )
     assert second.edits == (
         "w01-easy-1: km is 8 instead of 6.5.",
         kept,

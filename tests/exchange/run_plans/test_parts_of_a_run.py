@@ -176,7 +176,7 @@ def test_a_word_for_race_or_run_beside_a_warm_up_is_a_race_by_a_guess(text: str,
     [session] = meaning.sessions
     assert (session.type, session.km, session.steps) == ("race", 12, "2 km easy; 10 km @race")
     assert meaning.reading == "guessed"
-    assert "beside a warm-up is taken for a race" in meaning.taken
+    assert "next to a warm-up is read as a race" in meaning.taken
 
 
 @pytest.mark.parametrize(

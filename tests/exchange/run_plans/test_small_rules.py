@@ -103,7 +103,7 @@ def test_a_unit_stands_above_a_table() -> None:
     answers = (
         above_says("All distances are in miles"),
         above_says("Half - 12 weeks (MILES!)"),
-        above_says("50 miles a week"),
+        above_says("50 miles per week"),
     )
     assert answers == (("mi", ""), ("", "mi"), ("", ""))
 

@@ -97,7 +97,7 @@ def test_a_title_tells_the_unit_and_where_it_only_names_one_that_is_a_guess(
 
 
 @pytest.mark.parametrize(
-    "title", ["Up to 50 miles a week", "Couch to 5 km", "30-40 mi plan", "miles and km", "My plan"]
+    "title", ["Up to 50 miles per week", "Couch to 5 km", "30-40 mi plan", "miles and km", "My plan"]
 )
 def test_a_title_that_tells_an_amount_or_both_units_tells_none(title: str) -> None:
     with pytest.raises(rp.PlanFileError, match="give unit='km', 'mi' or 'min'"):

@@ -141,7 +141,7 @@ def test_a_formula_without_its_value_is_one_cell_that_is_named(data: st.DataObje
     rows[line][column] = "=B2"
     runs = runs_from_bytes(book(rows), "plan.xlsx")
     address = f"cell {'ABCDE'[column]}{line + 1}"
-    assert f"No value is stored of 1 formula: {address}." in runs.summary
+    assert f"There is no stored value for 1 formula: {address}." in runs.summary
     assert runs.not_read == (column < 4)
     if column < 4:
         [cell] = [cell for cell in runs.cells if cell.reading == "not read"]

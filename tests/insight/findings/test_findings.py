@@ -61,7 +61,8 @@ def test_a_run_over_ten_per_cent_is_told_with_the_study_and_warned_of_from_16_km
         (
             severity,
             f"Week 2: Sunday's long run of {after:g} km is {over} % over the longest run of the 30 days before "
-            f"({before:g} km). In a large study, runs more than 10 % over the longest went with more injuries.",
+            f"({before:g} km). In a large study, runs more than 10 % over the longest went with more injuries; "
+            f"up to {round(1.1 * before, 1):g} km would be a smaller step.",
         )
     ]
     assert findings(plan).query("rule == 'spike_over_longest'")["source"].tolist() == ["frandsen2025"]
@@ -93,7 +94,7 @@ def test_the_longest_run_before_the_block_is_an_assumption_and_says_so():
             "info",
             "Week 1: Sunday's long run of 10 km is 25 % over the longest run that we assume for the time before "
             "the block (8 km, from your 20 km per week). In a large study, runs more than 10 % over the longest "
-            "went with more injuries.",
+            "went with more injuries: if you have run further in the last 30 days, enter that as your longest run.",
         )
     ]
 
@@ -212,21 +213,26 @@ def test_more_than_three_spikes_are_told_in_one_sentence():
         (
             "info",
             "In weeks 2 to 5 one run is 12 to 16 % over the longest of the 30 days before; published plans do "
-            "this too, but in a large study, runs more than 10 % over the longest went with more injuries.",
+            "this too, but in a large study, runs more than 10 % over the longest went with more injuries. "
+            "Shorten them if they feel like too much.",
         )
     ]
 
 
-def test_a_race_is_told_and_not_warned_of():
-    sessions = [*long_runs(8.0, 8.0, 8.0), run(4, "Sun", "race", 10.0)]
-    plan = make_plan(sessions, weekly_km_now=20, race_date="2027-01-31", goal="10k")
-    assert said(plan, "spike_over_longest") == [
-        (
-            "info",
-            "The race of 10 km is over the longest run of the 30 days before (8 km). That is normal: the block "
-            "prepares you for it.",
-        )
-    ]
+@pytest.mark.parametrize(("longest", "rule"), [(14.0, "spike_over_longest"), (12.0, "long_reach")])
+def test_a_race_is_normal_if_the_longest_run_is_enough_for_it_and_else_what_to_do_is_said(longest, rule):
+    sessions = [*long_runs(longest, longest, longest), run(4, "Sun", "race", 21.1)]
+    plan = make_plan(sessions, weekly_km_now=35, race_date="2027-01-31", goal="half")
+    rules = findings(plan)["rule"]
+    assert rules[rules.isin(["spike_over_longest", "long_reach"])].tolist() == [rule]
+    if rule == "spike_over_longest":
+        assert said(plan, rule) == [
+            (
+                "info",
+                "The race of 21.1 km is over the longest run of the 30 days before (14 km). That is normal: the block "
+                "prepares you for it.",
+            )
+        ]
 
 
 def test_distances_are_in_the_runner_s_unit():

@@ -178,8 +178,8 @@ def test_an_exercise_that_needs_more_than_is_owned_is_told():
     assert errors(one_session(*rows)) == [
         (
             "equipment_owned",
-            "Week 1: Hip thrust in Monday's general strength session needs bench, box or chair, and barbell, "
-            "dumbbell, kettlebell or backpack, which you did not list.",
+            "Week 1: Hip thrust in Monday's general strength session needs equipment that you did not list: "
+            "bench, box or chair, and barbell, dumbbell, kettlebell or backpack.",
         )
     ]
 

@@ -38,9 +38,9 @@ def two_sessions(minutes, **block):
 
 
 LEFT = (
-    "The sets of an average week leave gastrocnemius (0 of 4), soleus (0 of 4), gluteus medius (1 of 4), quadriceps "
-    "(0 of 4), hip adductors (0 of 4) and trunk (0.5 of 2.4) under half of the target and hamstrings (2 of 4) somewhat "
-    "under it. "
+    "In an average week, less than half of the target is reached for gastrocnemius (0 of 4), soleus (0 of 4), gluteus "
+    "medius (1 of 4), quadriceps (0 of 4), hip adductors (0 of 4) and trunk (0.5 of 2.4), and the target is not quite "
+    "reached for hamstrings (2 of 4). "
 )
 
 
@@ -74,9 +74,10 @@ def test_where_avoided_exercises_are_the_cause_they_are_named():
     assert said(plan) == [
         (
             "warning",
-            f"The sets of an average week leave gastrocnemius {none}, soleus {none}, quadriceps {none} and hip "
-            f"adductors {none} under half of the target and hamstrings ({round(sets['hamstrings'], 1):g} of "
-            f"{round(goal, 1):g}) and trunk ({round(trunk, 1):g} of {round(0.6 * goal, 1):g}) somewhat under it. "
+            f"In an average week, less than half of the target is reached for gastrocnemius {none}, soleus {none}, "
+            f"quadriceps {none} and hip adductors {none}, and the target is not quite reached for hamstrings "
+            f"({round(sets['hamstrings'], 1):g} of {round(goal, 1):g}) and trunk ({round(trunk, 1):g} of "
+            f"{round(0.6 * goal, 1):g}). "
             "The sessions have minutes left, so more time would not help, but fewer avoided exercises could. "
             "The targets are our assumption.",
         )
@@ -104,7 +105,7 @@ def test_minutes_that_are_said_to_help_do_help():
     assert under
     names = listed([_of_goal(muscle, sets[muscle], goals[muscle]) for muscle in under])
     assert message == (
-        f"The sets of an average week leave {names} somewhat under the target. More minutes or another session "
+        f"In an average week, the target is not quite reached for {names}. More minutes or another session "
         "could help. The targets are our assumption."
     )
     for change in ({"strength_minutes": 45}, {"strength_sessions": 3}):
@@ -138,7 +139,7 @@ def test_the_preference_that_is_named_brings_sets():
 def test_the_trunk_is_told_in_the_same_line_as_other_muscles():
     curls = ("hamstring_walkout", "long_lever_bridge")
     ((_, message),) = said(built(avoid=(*WITHOUT_ERECTORS, *curls), sets_per_muscle=3))
-    assert message.startswith("The sets of an average week leave hamstrings ")
+    assert message.startswith("In an average week, the target is not quite reached for hamstrings ")
     assert message.endswith(
         "The trunk reaches its target as the average of its four muscles, but the block has no sets for spinal "
         "erectors. To add some, try Bird dog: add it to the exercises you like."

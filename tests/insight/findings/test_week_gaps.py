@@ -86,8 +86,8 @@ def test_a_week_pulled_to_nothing_is_told_as_the_runner_s_own_with_its_strength(
     assert said(plan, "least_run_km") == [("info", "You set week 5 to 0 km, so it has no runs.")]
     ((_, message),) = said(plan, "week_gap")
     assert message == (  # week 6 is the lighter one: 80 % of the 44 km that week 5 would have
-        "Week 5 has no runs, and week 6 goes straight back to 35 km. Ease back in with a shorter week 6. The 2 "
-        "strength sessions stay in week 5: if you are ill or away, enter those days under Dates off."
+        "Week 5 has no runs, and week 6 goes straight back to 35 km. Ease back in with a shorter week 6. The plan "
+        "still has 2 strength sessions in week 5: if you are ill or away, enter those days under Dates off."
     )
 
 
@@ -166,7 +166,7 @@ def test_a_gap_in_a_run_plan_of_ones_own_is_told_as_its_own():
 def test_strength_in_a_gap_is_counted_over_its_weeks():
     sessions = [strength(week, day, "general") for week in (2, 3) for day in ("Tue", "Fri")]
     ((_, message),) = said(weeks_of(40.0, 0.0, 0.0, 40.0, sessions=sessions), "week_gap")
-    assert " The 4 strength sessions stay in weeks 2 and 3: if you are ill" in message
+    assert " The plan still has 4 strength sessions in weeks 2 and 3: if you are ill" in message
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,8 @@ def test_a_week_pulled_far_up_is_warned_of_with_what_published_plans_do():
             "warning",
             3,
             "Week 3 has 54 km, 80 % more than any of the weeks before (30 km); the largest weekly rise is 33 % in "
-            "Higdon's Novice 1 marathon plan and 60 % in Burfoot's, so this is a large step.",
+            "Higdon's Novice 1 marathon plan and 60 % in Burfoot's, so this is a large step. Build up in smaller "
+            "steps if you can.",
         )
     ]
 
@@ -79,7 +80,7 @@ def test_which_weeks_are_large_rises(km, now, weeks):
     if len(weeks) > 3:
         assert [row[2] for row in warnings] == [
             "Weeks 2 to 5 have 100 % more than the four weeks before each; the largest weekly rise is 33 % in Higdon's "
-            "Novice 1 marathon plan and 60 % in Burfoot's."
+            "Novice 1 marathon plan and 60 % in Burfoot's. Build up in smaller steps if you can."
         ]
     else:
         assert [row[1] for row in warnings] == weeks
@@ -91,7 +92,8 @@ def test_from_fifty_kilometres_on_a_third_more_is_a_large_step():
             "warning",
             2,
             "Week 2 has 70 km, 40 % more than any of the weeks before (50 km); the largest weekly rise is 33 % in "
-            "Higdon's Novice 1 marathon plan and 60 % in Burfoot's, so this is a large step.",
+            "Higdon's Novice 1 marathon plan and 60 % in Burfoot's, so this is a large step. Build up in smaller "
+            "steps if you can.",
         )
     ]
 
@@ -106,7 +108,7 @@ def test_a_rise_of_more_than_fifteen_per_cent_is_told():
                     "info",
                     2,
                     "Week 2 has 35 km, 17 % more than any of the weeks before (30 km); the largest weekly rise is 33 % "
-                    "in Higdon's Novice 1 marathon plan and 60 % in Burfoot's.",
+                    "in Higdon's Novice 1 marathon plan and 60 % in Burfoot's. Run less if that feels like too much.",
                 )
             ],
         ),

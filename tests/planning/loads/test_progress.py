@@ -155,7 +155,7 @@ def test_pain_takes_the_easier_one_and_twice_takes_it_out() -> None:
     assert once.exercise_id == "goblet_squat"
     assert text(once, 7) == (
         "Goblet squat instead of back squat. Pain that changes how you move or is still there the day after "
-        "belongs to a professional."
+        "is a matter for a professional."
     )
     twice = follow(SQUAT, [done(0, mark="pain"), done(7, mark="pain")], LIFTS.__getitem__, REMEMBERED)
     assert text(twice, 14).startswith("Goblet squat is out of the plan until you put it back. Pain that changes")
@@ -282,7 +282,7 @@ def test_a_remembered_set_that_is_old_counts_with_less_and_a_very_old_one_is_fou
 def test_a_lift_that_is_not_known_is_calibrated_where_many_are_to_be_left() -> None:
     calibration = (
         "Start with a weight that you are sure of and do the repetitions. If you could have done five or more "
-        "in addition, go one step up for the next set, until you have about as many in reserve as the plan "
+        "extra reps, go one step up for the next set, until you have about as many in reserve as the plan "
         "says. Write down the last weight: that is your starting weight."
     )
     unknown = start(SQUAT)

@@ -88,7 +88,7 @@ def test_one_of_a_thing_is_never_said_as_many(block: rp.Block, other: rp.Block, 
     ("text", "wrong"),
     [
         ("The race makes a block of 1 weeks.", True),
-        ("1 rest days a week", True),
+        ("1 rest days per week", True),
         ("calves below target in 1 weeks instead of 3", True),
         ("1 rest day per week", False),
         ("11 weeks, 0.1 sets, week 1 runs", False),

@@ -138,7 +138,7 @@ def test_each_kind_asks_for_what_it_needs_and_can_be_used(kind: str) -> None:
 
 def test_who_is_injured_reads_that_pain_needs_a_professional() -> None:
     planner = Planner(rp.Block(**HALF), state=None)
-    assert "belongs to a professional" in form_of(planner).pain.value
+    assert "is a matter for a professional" in form_of(planner).pain.value
 
 
 @pytest.mark.parametrize(

@@ -228,7 +228,7 @@ def test_where_no_copy_can_be_made_nothing_of_the_damaged_entry_is_replaced(
 
     monkeypatch.setattr("runplan.ui.state.state_file.write_atomically", full)
     planner = opens("anna.ipynb", block)
-    assert "RunPlan cannot make a copy of it, so your settings will be lost." in scene(planner)["warning"]
+    assert "RunPlan cannot make a copy of it, so it leaves the file as it is" in scene(planner)["warning"]
     move(find(planner, "rp-field-run-days"), 3)
     Keeping.finish_all()
     assert Path(FILE).read_bytes() == before

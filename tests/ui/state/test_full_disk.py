@@ -345,8 +345,8 @@ def test_a_cell_that_is_run_again_takes_along_what_could_not_be_saved(full: Any,
 # --- what is said of it -----------------------------------------------------------------------------------------------
 
 NOT_KEPT = (
-    "planner.state.json cannot be written next to the notebook (No space left on device), so your settings will "
-    "be lost after a restart. Save the plan to another folder."
+    "planner.state.json cannot be written next to the notebook (No space left on device). RunPlan keeps trying; "
+    "until then, a restart loses your last changes. To be safe, save the plan to another folder."
 )
 
 

@@ -75,8 +75,8 @@ def test_that_the_plan_of_before_was_not_saved_is_read_beside_that_nothing_is_ke
             f"cannot be written: {why}. Nothing was changed."
         )
         assert scene(planner)["warning"] == (
-            f"planner.state.json cannot be written next to the notebook ({reason}), so your settings will be "
-            "lost after a restart. Save the plan to another folder."
+            f"planner.state.json cannot be written next to the notebook ({reason}). RunPlan keeps trying; until "
+            "then, a restart loses your last changes. To be safe, save the plan to another folder."
         )
         ask(planner.board, do="undo")
         assert planner.block.run_days == 5
@@ -322,7 +322,7 @@ def test_where_no_copy_of_a_damaged_part_can_be_made_it_is_not_replaced(
 
     monkeypatch.setattr("runplan.ui.state.state_file.write_atomically", full)
     planner = Planner(block, name="Anna")
-    assert "RunPlan cannot make a copy of it, so your settings will be lost." in scene(planner)["warning"]
+    assert "RunPlan cannot make a copy of it, so it leaves the file as it is" in scene(planner)["warning"]
     move(find(planner, "rp-field-run-days"), 3)
     Keeping.finish_all()
     assert Path(FILE).read_bytes() == before

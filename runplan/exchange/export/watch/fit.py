@@ -61,17 +61,17 @@ How to copy these workouts to a Garmin watch
 2. Connect the watch to the computer with its USB cable. It appears as a drive, or as a portable device with its name.
 3. Open the folder GARMIN on it, and in that the folder NewFiles. Copy the .fit files into it: those of the next week
    or two are enough, because a watch stores only a limited number of workouts.
-4. Eject the watch, then unplug it. It takes the files in, and they are gone from NewFiles.
+4. Eject the watch, then unplug it. The watch takes the files out of NewFiles and keeps the workouts.
 5. On the watch, start a run or a strength activity and look in its menu under Training > Workouts (on some models
    only Workouts).
 
 On a Mac, newer watches do not appear as a drive: use a program that transfers files to portable (MTP) devices.
-Close Garmin Express first; it keeps such a watch to itself.
+Close Garmin Express first: while it is open, no other program can use the watch.
 
-Each file is one session. Its name begins with the week, then has the date: the watch does not know the date and will
-not remind you of it.
+Each file is one session. Its name gives the week and the date: the watch does not know the date and will not
+remind you of it.
 
-These steps are those that owners of Garmin watches commonly describe. We have not tried them on every model, or on a
+Owners of Garmin watches commonly describe these steps. We have not tried them on every model, or on a
 watch of our own: names of menus and folders may differ on yours. If a workout does not appear, look in the manual of
 your watch for workouts copied by USB. Not every watch supports workouts, or strength workouts.
 """

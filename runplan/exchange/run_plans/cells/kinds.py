@@ -73,7 +73,7 @@ def kind_of(tokens: Sequence[Token], amounts: Sequence[Amount], known: Set[str] 
     name = _race_name(words, lengths)
     either = next((word.text for word in words if "race or run" in word.means), "")
     if either and families == {"run"} and any(amount.eased for amount in lengths) and _is_as_long_as_a_race(lengths):
-        return Kind("race", unknown, assumed=f"{either!r} beside a warm-up is taken for a race")
+        return Kind("race", unknown, assumed=f"{either!r} next to a warm-up is read as a race")
     if "race" in families or (name and not families - {"rest"}):
         return _race(words, name, unknown)
     others = [family for family in OTHERS if family in families]

@@ -43,7 +43,7 @@ def read_calendar(source: Source) -> ImportedRuns:
     count = len(reader.others)
     if count:
         titles, were = dict.fromkeys(reader.others[:4]), "was" if count == 1 else "were"
-        sentence = f"{counted(count, 'event')} that {were} no training by the title {were} left out"
+        sentence = f"{counted(count, 'event')} that {were} not training, judging by the title, {were} left out"
         notes += (f"{sentence}: {', '.join(shown(title, 30) for title in titles)}.",)
     return ImportedRuns(name, "calendar", tuple(cells), tuple(reader.totals), notes, source.unit)
 
@@ -88,7 +88,7 @@ class _Reader:
         if event.uid and event.version < self._newest[event.key]:
             why = "An older version of an event that occurs again."
         elif event.text("STATUS").upper() == "CANCELLED" or "cancelled" in means or event.title[:1] in _CROSSES:
-            why = "Left out, as it is cancelled."
+            why = "Left out because it is cancelled."
         elif not event.timed and event.length == 7 * DAY and event.day is not None:
             why, week = "A summary of the week, compared with what was read.", monday(event.day)
             totals = (total_of(text, self._context.unit, None, week) for text in (event.title, event.more))

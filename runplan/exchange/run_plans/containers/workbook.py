@@ -27,7 +27,7 @@ def grids_of_workbook(source: Source) -> Iterator[Grid]:
     for sheet, all_lines in sheets.items():
         lines = checked(all_lines, source.name)
         lost = [_address(line.number, at) for line in lines for at in line.filled if line.cells[at] == UNSTORED]
-        why = f"No value is stored of {counted(len(lost), 'formula')}: {listed(lost[:5])}"
+        why = f"There is no stored value for {counted(len(lost), 'formula')}: {listed(lost[:5])}"
         if lines:
             yield Grid(lines, _address, (*notes, *([why] if lost else [])), sheet)
 

@@ -172,7 +172,7 @@ def above_says(text: str, tongue: Language = ENGLISH) -> tuple[str, str]:
     """The unit that the lines above a table state, and the one that they are guessed to mean; "" without one."""
     words = [Token("", ""), Token("", ""), *tokens(text, tongue)]
     triples = [triple for triple in zip(words, words[1:], words[2:], strict=False) if triple[2].kind == "word"]
-    # "50 miles a week" tells how much is run, not what the cells are in.
+    # "50 miles per week" tells how much is run, not what the cells are in.
     pairs = [(before.text, word.unit) for first, before, word in triples
              if word.unit in UNIT_WORDS and (first if before.text == "-" else before).kind != "number"]  # fmt: skip
     stated, named = {unit for before, unit in pairs if before in ("in", "are")}, {unit for _, unit in pairs}

@@ -1,11 +1,11 @@
 // What a coach would remark, and how the runs divide by type and by how hard they are.
 
 const SEVERITIES = [["error", "Broken rules", "Plans made here keep these rules; an edited file may not."],
-  ["warning", "Worth a thought", "No rule forbids this, but have a look."], ["info", "Good to know", ""]];
+  ["warning", "Worth a thought", "Have a look at these before you start."], ["info", "Good to know", ""]];
 
 function createFindings(board) {
   const el = h("section", { class: "rp-findings", id: `${uid()}-said`, "aria-label": "Findings" });
-  let key = "", plan = 0, places = new Map(), known = new Map();
+  let key = "", plan = 0, places = new Map(), known = new Map(), buttons = new Map();
 
   function hear(rows_, of) {
     if (of !== plan) known = new Map();
@@ -13,11 +13,12 @@ function createFindings(board) {
     if (now === key) return;
     key = now;
     plan = of;
+    buttons = new Map();
     places = new Map(rows_.flatMap((row, number_) => row[6] ? [[number_, h("span", { class: "rp-act-place" })]] : []));
     const health = rows_.filter((row) => row[2] === "pain"), others = rows_.filter((row) => row[2] !== "pain");
     const parts = [];
     if (!others.some((row) => row[0] !== "info")) {
-      parts.push(h("p", null, "This plan breaks no rule and has no warnings."));
+      parts.push(h("p", null, `This plan breaks no rule. ${others.length ? "Read the notes below." : "There is nothing else to point out."}`));
     }
     for (const [severity, title, about] of SEVERITIES) {
       const rows = others.filter((row) => row[0] === severity);
@@ -49,10 +50,17 @@ function createFindings(board) {
     if (board.tab === "findings") askNext();
   }
 
+  // A change that helps with several findings has one button, at the first of them; the others point to it.
   function offer(number_, label) {
-    if (label && places.has(number_)) {
-      places.get(number_).replaceChildren(button(label, "rp-act", () => board.ask({ do: "act", of: plan, n: number_ }),
-        { "aria-describedby": `${el.id}-${number_}` }));
+    const place = places.get(number_);
+    if (!label || !place) return;
+    const first = buttons.get(label), about = `${el.id}-${number_}`;
+    if (!first) {
+      buttons.set(label, button(label, "rp-act", () => board.ask({ do: "act", of: plan, n: number_ }), { "aria-describedby": about }));
+      place.replaceChildren(buttons.get(label));
+    } else if (!place.firstChild) {
+      first.setAttribute("aria-describedby", `${first.getAttribute("aria-describedby")} ${about}`);
+      place.replaceChildren(h("span", { class: "rp-quiet" }, `The button “${label}” above also helps here.`));
     }
   }
 

@@ -123,8 +123,8 @@ function createMuscles(board) {
   function hear(answer) {
     words.replaceChildren(...answer.covered.map((text) => h("p", null, text)),
       h("h3", null, "How close to the best possible"),
-      h("p", { class: "rp-quiet" }, "Over all muscles; one large gap counts more than several small ones. 0 % means no training, "
-        + "100 % means every target reached."),
+      h("p", { class: "rp-quiet" }, "All muscles together; one muscle far below its target counts more than several slightly below theirs. 0 % means no training, "
+        + "100 % means that every target is reached."),
       h("ul", { class: "rp-plain" }, answer.reach.map((text) => h("li", null, text))));
   }
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from runplan.catalog.rules import RULES
-from runplan.insight.actions import Action, action_of, proposals
+from runplan.insight.actions import Action, action_of, kind_of, proposals
 from runplan.insight.analysis import Seen
 from runplan.insight.intensity import MEANING, minutes_of_runs
 from runplan.ui.browsers.html import QUALITY, short_citation
@@ -39,7 +39,10 @@ def action_for(seen: Seen, number: Any, plan_of: Callable[[Block], PlanTables]) 
     if not isinstance(number, int) or not 0 <= number < len(seen.findings):
         return None
     if number not in seen.actions:
-        seen.actions[number] = action_of(seen.facts, seen.findings[number], seen.findings, plan_of)
+        finding = seen.findings[number]
+        others = (action for at, action in seen.actions.items() if kind_of(seen.findings[at]) == kind_of(finding))
+        offered = [action for action in others if action is not None]
+        seen.actions[number] = action_of(seen.facts, finding, seen.findings, plan_of, offered)
     return seen.actions[number]
 
 
