@@ -67,7 +67,7 @@ def pictures_of_the_planner(folder: Path) -> None:
         notebook.page.evaluate("() => document.activeElement?.blur()")
         notebook.screenshot(folder / "board.png", ".rp-planner")
         drag(notebook, card(notebook, "w05-strength-1"), day(notebook, 5, 4), drop=False)
-        wait_for(notebook, ".rp-hint-line", "Friday costs")
+        wait_for(notebook, ".rp-hint-line", "Friday is ")
         notebook.screenshot(folder / "drag.png", ".rp-right")
         notebook.page.mouse.up()
         notebook.page.evaluate(DARK)

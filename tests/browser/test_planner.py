@@ -66,13 +66,13 @@ def test_a_slider_is_dragged_and_every_view_follows(planner: NotebookPage) -> No
     assert planner.page.locator('.rp-row-week[data-week="8"] .rp-total').first.text_content() == (
         f"{kernel(planner, 'float(planner.plan.weeks.run_km[7])'):g}"
     )
-    wait_for(planner, ".rp-cost", "more in all")
+    wait_for(planner, ".rp-cost", "more in total")
 
 
 def test_a_slider_says_what_it_costs_while_it_moves(planner: NotebookPage) -> None:
     press(planner, "strength-minutes", "ArrowLeft", times=14)
     wait_for(planner, ".rp-cost", "below target in weeks 1 to 15")
-    wait_for(planner, ".rp-cost .rp-lost", "Lost: ")
+    wait_for(planner, ".rp-cost .rp-lost", "Worse: ")
     press(planner, "strength-minutes", "ArrowRight", times=14)
     wait_without(planner, ".rp-cost", "below target")
     planner.page.locator(".rp-undo").click()
@@ -218,7 +218,7 @@ def test_a_session_is_dragged_pinned_unpinned_and_the_move_taken_back(planner: N
     # While it is carried each day says its price, and the line below says why.
     wait_for(planner, '.rp-row-week[data-week="5"] .rp-day[data-day="4"] .rp-price', f"+{cost}")
     wait_for(planner, '.rp-row-week[data-week="5"] .rp-day[data-day="1"] .rp-price', "no")
-    wait_for(planner, ".rp-hint-line", f"Friday costs {cost} points (0 is as good as here): ")
+    wait_for(planner, ".rp-hint-line", f"Friday is {cost} points worse (0 is as good as here): ")
     assert planner.page.evaluate(IN_FRONT, ".rp-target .rp-price")
     planner.page.mouse.up()
     planner.page.wait_for_selector(
@@ -293,7 +293,7 @@ def test_the_keyboard_does_all_that_the_mouse_does(planner: NotebookPage) -> Non
     page.keyboard.press("Space")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Escape")
-    wait_for(planner, ".rp-hint-line", "It stays where it was.")
+    wait_for(planner, ".rp-hint-line", "Cancelled: the session did not move.")
     assert kernel(planner, PINS) == {}
 
 
@@ -441,7 +441,7 @@ def test_a_click_on_a_muscle_filters_the_board_and_lists_its_exercises(planner: 
     page = planner.page
     page.locator(".rp-tab[data-tab=muscles]").click()
     page.locator(".rp-muscle[data-muscle=hamstrings] path").first.click()
-    wait_for(planner, ".rp-muscle-list h3", "What works the hamstrings")
+    wait_for(planner, ".rp-muscle-list h3", "Exercises for the hamstrings")
     counted = (
         "[name for name, c in zip(e.exercise, planner.plan.catalog.credit.hamstrings.reindex(e.exercise_id)) if c > 0]"
     )
@@ -515,7 +515,7 @@ def test_pointing_at_the_muscles_moves_nothing(planner: NotebookPage, width: int
 def test_a_click_on_a_week_brings_its_muscles_in_front_and_a_button_leads_back(planner: NotebookPage) -> None:
     page = planner.page
     name = page.locator('.rp-week-button[data-week="5"]')
-    assert "Click: its muscles" in (name.get_attribute("title") or "")
+    assert "Click to see its muscles" in (name.get_attribute("title") or "")
     for open_it in (name.click, lambda: page.locator('.rp-eq-bar[data-week="5"]').press("Enter")):
         open_it()
         page.wait_for_selector(".rp-tab[data-tab=muscles][aria-selected=true]")
@@ -680,7 +680,7 @@ def test_while_nothing_can_be_planned_bars_and_cards_are_answered_in_words(plann
     value = round(float(bar.get_attribute("aria-valuenow") or 0))
     for step in (1, 2):
         bar.press("ArrowUp")
-        wait_for(planner, ".rp-warning", f"Noted: week 6 is to have {value + step} km.")
+        wait_for(planner, ".rp-warning", f"Noted: week 6 will have {value + step} km.")
     drag(planner, card(planner, "w05-strength-1"), day(planner, 5, 4))
     wait_for(planner, ".rp-warning", "RunPlan cannot plan these settings.")
     assert planner.page.locator(".rp-price, .rp-ghost").count() == 0

@@ -32,5 +32,5 @@ def test_the_bar_of_the_race_week_has_the_race_in_its_figure(notebook: NotebookP
     assert bar.get_attribute("aria-valuenow") == told[1]
     page.keyboard.press("ArrowUp")
     besides = round(float(told[1]) - 21.1) + 1
-    told_then = f"Week 8 from 22 Feb: {besides + 21.1:.1f} km, incl. race 21.1 km, set by you; the curve"
+    told_then = f"Week 8 from 22 Feb: {besides + 21.1:.1f} km, incl. race 21.1 km, set by you; planned: "
     wait_for(notebook, ".rp-eq-said", told_then)

@@ -248,6 +248,9 @@ def test_every_other_day_says_what_it_would_cost(plan: rp.Plan) -> None:
     assert [bool(day["allowed"]) for day in told] == list(explained["allowed"])
     assert sum(day["here"] for day in told) == 1
     assert told[1]["said"] == "Not possible, because it is one of your days off."
+    dearer = [day["said"] for day in told if (day["cost"] or 0) > 0]
+    assert dearer
+    assert not [words for words in dearer if "point" in words]  # the points are beside the sentence
 
 
 def test_a_session_says_what_effort_means_and_why_it_is_short(plan: rp.Plan) -> None:

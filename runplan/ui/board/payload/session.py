@@ -109,7 +109,7 @@ def alternatives(seen: Seen, session_id: str) -> list[dict[str, Any]]:
 
 def _rest_of(sentence: str, day: str, cost: int | None) -> str:
     """The sentence without the weekday and the points that stand beside it already."""
-    points = "" if cost is None else f"costs {counted(cost, 'point')}: "
+    points = "" if cost is None else f"is {counted(cost, 'point')} worse: "
     for start in (f"{day}: ", f"{day} {points}", f"{day} is ", f"{day} "):
         if sentence.startswith(start):
             rest = sentence[len(start) :]
