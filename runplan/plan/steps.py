@@ -77,6 +77,28 @@ def steps_text(steps: Iterable[Step]) -> str:
     return "; ".join(str(step) for step in steps if step.metres or step.seconds)
 
 
+def whole_metres(length: float) -> int:
+    """A length [m] as steps have it: in whole hundreds from a kilometre on.
+
+    >>> whole_metres(812.4), whole_metres(3218.7)
+    (812, 3200)
+    """
+    return round(length) if round(length) < 1000 else round(length) // 100 * 100
+
+
+def with_strides(steps: list[Step], strides: list[Step], least: int, *, last: bool) -> list[Step]:
+    """The steps with strides after them, or before the last one; the easy part before is shorter by their metres.
+
+    It stays as it is where less than `least` metres would be left of it.
+    """
+    at = len(steps) - last
+    easy = next((spot for spot in range(at - 1, -1, -1) if steps[spot].target == "easy" and steps[spot].metres), None)
+    left = steps[easy].metres - sum(step.total_metres for step in strides) if easy is not None else 0
+    if easy is not None and left >= least:
+        steps[easy] = steps[easy]._replace(metres=whole_metres(left))
+    return [*steps[:at], *strides, *steps[at:]]
+
+
 def race_km_of(steps: str, km: float | None) -> float | None:
     """How long a race itself is [km]: what its steps say, or all that is run.
 

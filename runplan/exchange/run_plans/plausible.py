@@ -14,7 +14,7 @@ from itertools import chain
 
 from runplan.exchange.run_plans.cells.cell import LABELS, Session
 from runplan.exchange.run_plans.limits import shown
-from runplan.exchange.run_plans.result import LONGEST, UNIT_WORDS, Cell, ImportedRuns, monday
+from runplan.exchange.run_plans.result import LONGEST, UNIT_WORDS, Cell, ImportedRuns
 from runplan.plan.steps import race_km_of
 from runplan.schema import RUN_TYPES
 from runplan.units import counted, format_distance, format_pace
@@ -85,7 +85,7 @@ def _weeks(runs: Runs, unit: str) -> Doubts:
 
 def week_of(cell: Cell) -> int | None:
     """The number of a cell's week, of its plan or since the year 1; None without one."""
-    return cell.week if cell.week is not None else None if cell.date is None else monday(cell.date).toordinal() // 7
+    return cell.week if cell.week is not None else None if cell.date is None else (cell.date.toordinal() - 1) // 7
 
 
 def _rare_units(runs: Runs, stated: dict[str, list[int]], unit: str) -> Doubts:

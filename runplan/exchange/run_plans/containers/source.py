@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from runplan.exchange.csv_text import SEPARATORS, Line, csv_records, restore
+from runplan.exchange.csv_text import SEPARATORS, Line, csv_records, likely_separators, restore
 from runplan.exchange.decoding import NoText, text_of
 from runplan.exchange.run_plans import limits
 from runplan.exchange.run_plans.limits import REFUSALS, check_most, refusal, refuse_other_kinds
@@ -96,13 +95,7 @@ def grids_of_text(source: Source) -> Iterator[Grid]:
         raise refusal(name, "no calendar")
     breaks = (text.count("\n") + text.count("\r")) // 2
     check_most(breaks, _MOST_LINES, name, "many breaks", rows=limits.MOST_ROWS)
-    # The likeliest is the one that most lines of the beginning have equally many of, outside quotes.
-    lines = re.sub(r'"[^"]*"', "", text[:20_000]).splitlines()
-    counts = {sign: Counter(line.count(sign) for line in lines if sign in line) for sign in _SEPARATORS}
-    even = {sign: max(count.values(), default=0) for sign, count in counts.items()}
-    ranks = {sign: (suffix != ".tsv" or sign != "\t", -even[sign], -max(counts[sign], default=0)) for sign in even}
-    first, *others = sorted(ranks, key=ranks.__getitem__)
-    for sign in (first, *(sign for sign in others if even[sign])):
+    for sign in likely_separators(text, _SEPARATORS, "\t" if suffix == ".tsv" else ""):
         check_most(text.count(sign), limits.MOST_ROWS * limits.MOST_COLUMNS, name, "many cells")
         note = () if sign == "," else (f"{name} separates its cells with {_SEPARATORS[sign]}.",)
         rows = checked(_lines(text, sign, name), name)

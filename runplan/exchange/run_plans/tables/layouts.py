@@ -12,8 +12,7 @@ from runplan.exchange.csv_text import Line
 from runplan.exchange.languages import Language, day_named, folded
 from runplan.exchange.run_plans.containers.source import Grid
 from runplan.exchange.run_plans.tables.headings import heading, list_header, week_header
-from runplan.exchange.run_plans.tables.labels import stated_week, week_number
-from runplan.exchange.written_dates import some_date
+from runplan.exchange.written_dates import some_date, stated_week, week_number
 from runplan.schema import WEEKDAYS
 from runplan.words import listed
 

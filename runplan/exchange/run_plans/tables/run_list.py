@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 from runplan.exchange.csv_text import Line
 from runplan.exchange.languages import day_named, folded
 from runplan.exchange.run_plans.limits import refusal, shown
-from runplan.exchange.run_plans.result import LEFT_OUT, TOTAL, ImportedRuns, WeekTotal, monday, total_of
+from runplan.exchange.run_plans.result import LEFT_OUT, TOTAL, ImportedRuns, WeekTotal, total_of
 from runplan.exchange.run_plans.runplan_files import row_of_export
 from runplan.exchange.run_plans.tables import headings
 from runplan.exchange.run_plans.tables.headings import EASED, HALVES, LENGTHS, SAID
-from runplan.exchange.run_plans.tables.labels import days_of, said_of_numbers, week_number
+from runplan.exchange.run_plans.tables.labels import days_of, said_of_numbers
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When
-from runplan.exchange.written_dates import Day, in_order, make_date, some_date
+from runplan.exchange.written_dates import Day, make_date, on_weekdays, some_date, week_number
+from runplan.plan.records import first_day_of
 from runplan.schema import WEEKDAYS
 from runplan.units import to_km
 
@@ -32,7 +33,7 @@ _Dated = tuple[Line, When]
 
 
 def _weeks_of(lines: Sequence[_Dated]) -> set[object]:
-    return {when.week or (when.date and monday(when.date)) for _, when in lines if when.week or when.date}
+    return {when.week or (when.date and first_day_of(when.date, "Mon")) for _, when in lines if when.week or when.date}
 
 
 class RunList(TableReader):
@@ -164,15 +165,13 @@ class RunList(TableReader):
             return []
         inner = [day_named((folded(text).split() or [""])[0].strip(".,"), self._heads) for text in texts]
         known = [weekday or other for weekday, other in zip(weekdays, inner, strict=True)]
-        for first in range(2000, 2028):  # each weekday of each date is in one of these years
-            found = in_order(days, first)
-            named = [(date, weekday) for date, weekday in zip(found, known, strict=True) if date and weekday]
-            if named and all(WEEKDAYS[date.weekday()] == weekday for date, weekday in named):
-                begin = monday(min(date for date in found if date is not None))
-                self._notes.append("Its dates have no year, so only their weeks and weekdays count")
-                return [None if date is None else (date - begin).days for date in found]
-        at = next(at for at, day in enumerate(days) if day)
-        raise refusal(self._name, "dates without a year", text=shown(texts[at]), where=places[at])
+        dates = on_weekdays(days, known)
+        if not dates:
+            at = next(at for at, day in enumerate(days) if day)
+            raise refusal(self._name, "dates without a year", text=shown(texts[at]), where=places[at])
+        begin = first_day_of(min(filter(None, dates)), "Mon")
+        self._notes.append("Its dates have no year, so only their weeks and weekdays count")
+        return [None if date is None else (date - begin).days for date in dates]
 
     def _numbers(self, lines: Sequence[Line], weekdays: Sequence[str]) -> list[int | None]:
         """The week of each line: where none is told that of the line before, or the next that the days make sure of."""

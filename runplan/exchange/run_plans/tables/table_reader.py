@@ -27,6 +27,7 @@ from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, Import
 from runplan.exchange.run_plans.tables.headings import CAMEL, LENGTHS, SAID, Heading
 from runplan.exchange.workbook import UNSTORED
 from runplan.units import KM_PER_MILE, UNITS, counted, format_number, from_km
+from runplan.words import first_few
 
 _SMALL_M = re.compile(r"(?<![\d.,x])(?<!x )(\d{1,2}) ?m\b", re.IGNORECASE)
 _BARE = re.compile(r"[\d.,:]+")
@@ -162,10 +163,9 @@ def looks_like_runs(texts: Sequence[str], context: Context, *, numbers: bool = T
 
 def ask_for_unit(name: str, lacking: Sequence[tuple[str, str]]) -> PlanFileError:
     """The error for cells whose numbers have no unit."""
-    named = ", ".join(f"{where}: {shown(text, 30)}" for where, text in lacking[:3])
-    more = f" and {len(lacking) - 3} more" if len(lacking) > 3 else ""
+    named = first_few([f"{where}: {shown(text, 30)}" for where, text in lacking], 3)
     numbers = f"{counted(len(lacking), 'number')} of it {'is' if len(lacking) == 1 else 'are'}"
-    return refusal(name, "no unit", "unit", tuple(UNIT_WORDS), numbers=numbers, named=named + more)
+    return refusal(name, "no unit", "unit", tuple(UNIT_WORDS), numbers=numbers, named=named)
 
 
 def above_says(text: str, tongue: Language = ENGLISH) -> tuple[str, str]:
