@@ -232,9 +232,9 @@ def _facts(session: Session, label: str, units: Iterable[str]) -> str:
     return ", ".join(facts)
 
 
-def described(sessions: Sequence[Session], notes: Sequence[str] = (), unit: str = "", own: str = "") -> str:
-    """One sentence for sessions as they were taken, in the file's unit and in their own."""
-    facts = " and ".join(_facts(session, LABELS.get(session.type, "Something"), (unit, own)) for session in sessions)
+def described(sessions: Sequence[Session], notes: Sequence[str] = (), unit: str = "") -> str:
+    """One sentence for sessions as they were taken, in the file's unit."""
+    facts = " and ".join(_facts(session, LABELS.get(session.type, "Something"), (unit,)) for session in sessions)
     return f"{_with_notes(facts, notes)}."
 
 

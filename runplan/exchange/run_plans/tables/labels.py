@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 
 from runplan.exchange.languages import ENGLISH, Language, folded
 from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal, shown
-from runplan.exchange.written_dates import AmbiguousDates, Day, column_days, stated_week, week_number, weeks_at_once
+from runplan.exchange.written_dates import stated_week, week_number, weeks_at_once
 from runplan.words import first_few
 
 _FURTHEST = 60  # weeks from one line to the next; more is no number of a week
@@ -155,15 +155,3 @@ def said_of_numbers(numbers: Sequence[int], claims: Sequence[int]) -> list[str]:
     sentences = ((twice, ("has", "have"), "more than one line; all of them count"), (missing, ("is", "are"), "missing"))
     return [f"Week{'s' * (len(weeks) > 1)} {first_few(weeks, _MOST_NAMED)} {verbs[len(weeks) > 1]} {what}."
             for weeks, verbs, what in sentences if weeks]  # fmt: skip
-
-
-def days_of(
-    texts: Sequence[str], places: Sequence[str], name: str, weekdays: Sequence[str] = (), *, month_first: bool = False,
-    tongue: Language = ENGLISH,
-) -> tuple[list[Day | None], str]:  # fmt: skip
-    """The days of a column, and how they were read if found out; a PlanFileError if day and month may be either."""
-    try:
-        return column_days(texts, weekdays, month_first=month_first, tongue=tongue)
-    except AmbiguousDates as unclear:
-        text, where = shown(texts[unclear.at]), places[unclear.at]
-        raise refusal(name, "ambiguous dates", text=text, where=where, why=str(unclear)) from None

@@ -74,11 +74,7 @@ def with_banners(grid: Grid, heads: Language) -> Grid:
         header = week_header(line.cells, heads) or list_header(line.cells, heads)
         name = line.text(line.filled[0]) if banner else name
         lines.append(Line(line.number, (name,) if banner else ("Week" if header else name, *line.cells)))
-
-    def address(number: int, at: int) -> str:
-        return grid.address(number, max(0, at - 1))
-
-    return replace(grid, lines=tuple(lines), address=address, banners=True)
+    return replace(grid, lines=tuple(lines), address=lambda line, at: grid.address(line, max(0, at - 1)), banners=True)
 
 
 def written_out(grid: Grid, tongue: Language) -> Grid | None:

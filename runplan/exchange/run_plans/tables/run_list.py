@@ -15,7 +15,7 @@ from runplan.exchange.run_plans.result import LEFT_OUT, TOTAL, ImportedRuns, Wee
 from runplan.exchange.run_plans.runplan_files import row_of_export
 from runplan.exchange.run_plans.tables import headings
 from runplan.exchange.run_plans.tables.headings import EASED, HALVES, LENGTHS, SAID
-from runplan.exchange.run_plans.tables.labels import days_of, said_of_numbers
+from runplan.exchange.run_plans.tables.labels import said_of_numbers
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When
 from runplan.exchange.written_dates import Day, make_date, on_weekdays, some_date, week_number
 from runplan.plan.records import first_day_of
@@ -127,8 +127,7 @@ class RunList(TableReader):
         kind = "date" if "date" in self._places else "weekday"
         texts = [self._said(line, kind) for line in lines]
         places = [self._grid.address(line.number, self._places[kind]) for line in lines]
-        days, note = days_of(texts, places, self._name, weekdays, month_first=month_first, tongue=self._tongue)
-        self._notes += [f"{self._name}: {note}"] if note else []
+        days = self._days_of(texts, places, weekdays, month_first=month_first)
         dates = [make_date(*day) if day is not None and day[0] else None for day in days]
         if not any(dates):
             counted = self._counted(texts) or self._yearless(texts, days, weekdays, places)

@@ -26,6 +26,7 @@ from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, 
 from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, WeekTotal, rows_of
 from runplan.exchange.run_plans.tables.headings import CAMEL, LENGTHS, SAID, Heading
 from runplan.exchange.workbook import UNSTORED
+from runplan.exchange.written_dates import AmbiguousDates, Day, column_days
 from runplan.units import KM_PER_MILE, UNITS, counted, format_number, from_km
 from runplan.words import first_few
 
@@ -90,6 +91,18 @@ class TableReader:
     def _leave_out(self, line: Line, why: str = "A column that is not read.", when: When = When()) -> None:  # noqa: B008
         for at in range(len(line.cells)):
             self._put(line, at, LEFT_OUT, why, when)
+
+    def _days_of(
+        self, texts: Sequence[str], places: Sequence[str], weekdays: Sequence[str] = (), *, month_first: bool = False
+    ) -> list[Day | None]:
+        """The days of a column; a PlanFileError if day and month may be either."""
+        try:
+            days, note = column_days(texts, weekdays, month_first=month_first, tongue=self._tongue)
+        except AmbiguousDates as unclear:
+            text, where = shown(texts[unclear.at]), places[unclear.at]
+            raise refusal(self._name, "ambiguous dates", text=text, where=where, why=str(unclear)) from None
+        self._notes += [f"{self._name}: {note}"] if note else []
+        return days
 
     def _learn(self, texts: Iterable[str]) -> None:
         """Find out what holds for all cells: what m is after a small number is told by the others."""
@@ -183,14 +196,13 @@ def above_says(text: str, tongue: Language = ENGLISH) -> tuple[str, str]:
 
 def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Context, kind: str = "") -> Meaning:
     """What a row says: its texts by kinds, of which details only help out; its numbers' units; the type, where told."""
+    unit = context.unit
     if kind:
-        meaning = read_cell("; ".join(parts.values()), context.unit, context)
+        meaning = read_cell("; ".join(parts.values()), unit, context)
         sessions = tuple(replace(run, type=kind, race=False, typed=True, running=None) for run in meaning.sessions[:1])
         return Meaning(sessions, "read", described(sessions)) if sessions else meaning
     if set(parts) == {"title"}:
-        return read_cell(parts["title"], context.unit, context)
-    stated = units.get("distance", "") if units.get("distance") in ("km", "mi") else ""
-    unit = stated or context.unit
+        return read_cell(parts["title"], unit, context)
     texts = {kind: CAMEL.sub(" ", parts[kind]) for kind in SAID if parts.get(kind)}
     details = texts.pop("details", "")[:MOST_TEXT]
     (km, bare, ranged), (minutes, left, _) = (_column(name, parts, units, context) for name in LENGTHS)
@@ -235,7 +247,7 @@ def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Con
     silent = [text[:40] for text, mean in zip(texts.values(), means, strict=True) if mean.reading == "not read"]
     remarks = [remark for mean in means if not (is_within and mean is chosen) for remark in mean.remarks]
     notes += noted([*dict.fromkeys(remarks + silent)])
-    taken = described(sessions, notes, unit, stated) if whole or sized is not chosen else chosen.taken
+    taken = described(sessions, notes, unit) if whole or sized is not chosen else chosen.taken
     if whole and is_within:
         taken = "; ".join([chosen.taken[:-1], *notes]) + "."
     return Meaning(sessions, "guessed" if guessed or left else "read", taken or described(sessions, notes), lacks)

@@ -151,8 +151,7 @@ class WeekGrid(TableReader):
         places = [self._grid.address(week.line.number, first) for week in weeks]
         heads_a_date = any(self._header.heads[at].kind == "date" for at in self._header.labels)
         texts = [week.start_text or ("" if "/" in week.label and not heads_a_date else week.label) for week in weeks]
-        known, note = labels.days_of(texts, places, self._name, tongue=self._tongue)
-        self._notes += [f"{self._name}: {note}"] if note else []
+        known = self._days_of(texts, places)
         own = [written_dates.make_date(*day) if day and day[0] else None for day in known]
         week_days = [min(week.dates.values(), default=day) for week, day in zip(weeks, own, strict=True)]
         first_day = WEEKDAYS.index(self._first)
