@@ -129,6 +129,16 @@ def first_few(parts: Sequence[str], most: int) -> str:
     return ", ".join(parts[:most]) + (f" and {len(parts) - most} more" if len(parts) > most else "")
 
 
+def shown(text: str, most: int = 40) -> str:
+    """A text as it stands in a file, on one line and cut where it is long.
+
+    >>> shown("an  easy run"), shown("an easy run", 10)
+    ("'an easy run'", "'an easy...'")
+    """
+    text = " ".join(text[: 4 * most].split())
+    return repr(text if len(text) <= most else text[: most - 3] + "...")
+
+
 def weeks_named(weeks: Iterable[int]) -> str:
     """Weeks as a person names them, neighbours joined.
 

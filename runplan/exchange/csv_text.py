@@ -11,13 +11,15 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from runplan.errors import PlanFileError
 from runplan.units import format_number, from_km
 
+_RULE = re.compile(r"[-+=|: ]+")  # below the header of a table that is drawn with bars
+_EMPHASIS = re.compile(r"\*\*|__|`|^[*_](?=\S)|(?<=\S)[*_]$")  # of Markdown
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20\u30fc\u2212"
@@ -117,6 +119,18 @@ def likely_separators(text: str, signs: Iterable[str], wished: str = "") -> list
     ranks = {sign: (sign != wished, -even[sign], -max(counts[sign], default=0)) for sign in even}
     first, *others = sorted(ranks, key=ranks.__getitem__)
     return [first, *(sign for sign in others if even[sign])]
+
+
+def within_bars(cells: Sequence[str]) -> list[str]:
+    """The cells of a line of a table that is drawn with bars, without edges and emphasis; none of a rule.
+
+    >>> within_bars(["", " **Week** ", " Mon ", ""]), within_bars(["", "---", ":--", ""])
+    (['Week', 'Mon'], [])
+    """
+    if all(_RULE.fullmatch(cell) for cell in cells if cell):
+        return []
+    inner = cells[not cells[0].strip() : len(cells) - (not cells[-1].strip())]
+    return [_EMPHASIS.sub("", cell.strip()) for cell in inner]
 
 
 def csv_records(text: str, separator: str, name: str, faults: Mapping[str, str]) -> Iterator[tuple[int, list[str]]]:

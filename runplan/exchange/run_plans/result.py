@@ -17,11 +17,12 @@ from runplan.exchange.languages import language
 from runplan.exchange.run_plans.cells.amounts import amounts_in
 from runplan.exchange.run_plans.cells.cell import Session, described, read_cell
 from runplan.exchange.run_plans.cells.words import Context
-from runplan.exchange.run_plans.limits import refusal, shown
+from runplan.exchange.run_plans.limits import refusal
 from runplan.plan.imported_runs import ImportedRun
 from runplan.plan.records import first_day_of
 from runplan.schema import RUN_CELLS, RUN_TOTALS, RUN_TYPES, RUNS, Column, build_frame
 from runplan.units import KM_PER_MILE, counted, format_number, from_km
+from runplan.words import shown
 
 LEFT_OUT = "left out"
 TOTAL = "The week's total."

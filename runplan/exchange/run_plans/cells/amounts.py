@@ -80,8 +80,6 @@ class Amount:
 
 
 class _Reader:
-    """One walk along the tokens."""
-
     def __init__(self, tokens: Sequence[Token], context: Context) -> None:
         self._tokens, self._context = tokens, context
         self._at = 0

@@ -154,8 +154,7 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
     ways = [amount.text for amount in own if "both ways" in amount.near]
     both = len(ways) > 1 and "each" not in meanings_in(group)
     length.assume(f"{''.join(ways[:1])} is taken for each way, but may be both ways together", where=both)
-    if strides:
-        length.assume(f"{strides} read as strides")
+    length.assume(f"{strides} read as strides", where=strides)
     for amount in own:
         if amount.unit == STRIDES:
             of = f", the upper end of {amount.low:g} to {amount.times:g}" if amount.low else ""
@@ -165,11 +164,9 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
         if other.km or other.minutes or other.bare:
             length = other
             length.assume("with the length of the other choice")
-    if kind.assumed:
-        length.assume(kind.assumed)
-    if length.bare and not runs:
-        length.assume(f"{', '.join(length.bare)} has no unit and was left")
-        length.bare = []
+    length.assume(kind.assumed, where=kind.assumed)
+    length.assume(f"{', '.join(length.bare)} has no unit and was left", where=length.bare and not runs)
+    length.bare = length.bare if runs else []
     if (length.km or 0) > MOST_KM or (length.minutes or 0) > MOST_MINUTES:
         return Meaning((Session(""),), "not read", "its distance or duration is out of range")
     unknown = [*dict.fromkeys([*kind.unknown, *kinds.unlike(kind, group, own), *left])]

@@ -112,7 +112,6 @@ def _either(kind: str, words: Sequence[Token]) -> str:
 
 
 def _families(words: Sequence[Token], tokens: Sequence[Token], lengths: Sequence[Amount]) -> set[str]:
-    """The families of which a word is that says what the session is."""
     means = meanings_in(words)
     families = means & FAMILIES
     nothing = Token("", "")
@@ -270,7 +269,6 @@ def _segments(words: Sequence[Token]) -> list[list[Token]]:
 
 
 def _by_family(words: Sequence[Token], context: Context) -> tuple[list[list[Token]], str]:
-    """The tokens of each family of sessions, in the order of their first."""
     segments = _segments(words)
     far = [any(amount.kind in ("km", "bare") for amount in amounts_of(segment, context)[0]) for segment in segments]
     families = [_family(segment) or ("run" if is_far else "") for segment, is_far in zip(segments, far, strict=True)]

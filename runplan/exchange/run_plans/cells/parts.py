@@ -114,8 +114,7 @@ def _with_the_rest(steps: list[Step], whole: Amount, parts: Sequence[Amount], ki
     if paced and not far:
         return steps if both else []
     paces = step_paces_of(EASY_PACE_S_PER_KM)
-    of_parts = sum(step.metres_at(paces) if far else step.repeat * (step.seconds + step.recovery_seconds)
-                   for step in steps)  # fmt: skip
+    of_parts = sum(step.metres_at(paces) if far else step.total_seconds for step in steps)
     left = round(((length.km or 0) * 1000 if far else whole.value * 60) - of_parts)
     left = left // 200 * 200 if paced else left
     if both or not fast or left < _LEAST[whole.kind]:
@@ -136,7 +135,6 @@ def _with_the_rest(steps: list[Step], whole: Amount, parts: Sequence[Amount], ki
 
 
 def _target(amount: Amount, kind: Kind, *, repeated: bool) -> str:
-    """The pace of a part, by the words beside it or the session's type."""
     plain = amount.times == 1 and not amount.near & {"tempo", "hills"} and (repeated or "easy" in amount.near)
     if amount.eased or plain or (kind.type == "race" and amount.times == 1 and "race" not in amount.near):
         return "easy"

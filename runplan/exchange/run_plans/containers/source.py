@@ -11,14 +11,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from runplan.exchange.csv_text import SEPARATORS, Line, csv_records, likely_separators, restore
+from runplan.exchange.csv_text import SEPARATORS, Line, csv_records, likely_separators, restore, within_bars
 from runplan.exchange.decoding import NoText, text_of
 from runplan.exchange.run_plans import limits
 from runplan.exchange.run_plans.limits import REFUSALS, check_most, refusal, refuse_other_kinds
 
 _SEPARATORS = {**SEPARATORS, "|": "bars"}
-_RULE = re.compile(r"[-+=|: ]+")  # below the header of a table that is drawn with bars
-_EMPHASIS = re.compile(r"\*\*|__|`|^[*_](?=\S)|(?<=\S)[*_]$")  # of Markdown
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 _QUOTES = ("open", "large", "stray")  # what can be wrong with them
 _MOST_LINES = 20_000  # of the file, empty ones and line breaks within cells included
@@ -103,13 +101,8 @@ def grids_of_text(source: Source) -> Iterator[Grid]:
 
 
 def _lines(text: str, separator: str, name: str) -> Iterator[Line]:
-    """Each record that holds something; of a table that is drawn with bars without its edges and rules."""
     faults = {fault: REFUSALS[f"{fault} quote"].format(most=limits.MOST_LETTERS) for fault in _QUOTES}
     for number, cells in csv_records(text, separator, name, faults):
-        if separator == "|":
-            if all(_RULE.fullmatch(cell) for cell in cells if cell):
-                continue
-            cells = cells[not cells[0].strip() : len(cells) - (not cells[-1].strip())]
-            cells = [_EMPHASIS.sub("", cell.strip()) for cell in cells]
+        cells = within_bars(cells) if separator == "|" else cells
         if any(cell.strip() for cell in cells):
             yield Line(number, tuple(restore(cell).strip() for cell in cells))

@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from runplan.exchange.languages import CODES, ENGLISH, NOTHING, Language, days_by_initials, folded, language
 from runplan.exchange.run_plans.cells.words import KM_UNITS, MINUTE_UNITS
-from runplan.exchange.run_plans.limits import refusal, shown
+from runplan.exchange.run_plans.limits import refusal
 from runplan.schema import WEEKDAYS
-from runplan.words import listed
+from runplan.words import listed, shown
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 SAID = ("type", "subtype", "title", "details")  # what says in words what a run is

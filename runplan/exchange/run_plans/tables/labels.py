@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from runplan.exchange.languages import ENGLISH, Language, folded
-from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal, shown
+from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal
 from runplan.exchange.written_dates import stated_week, week_number, weeks_at_once
-from runplan.words import first_few
+from runplan.words import first_few, shown
 
 _FURTHEST = 60  # weeks from one line to the next; more is no number of a week
 _MOST_NAMED = 6  # weeks or lines that one sentence lists

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from runplan.exchange.csv_text import Line
 from runplan.exchange.languages import day_named, folded
-from runplan.exchange.run_plans.limits import refusal, shown
+from runplan.exchange.run_plans.limits import refusal
 from runplan.exchange.run_plans.result import LEFT_OUT, TOTAL, ImportedRuns, WeekTotal, total_of
 from runplan.exchange.run_plans.runplan_files import row_of_export
 from runplan.exchange.run_plans.tables import headings
@@ -21,6 +21,7 @@ from runplan.exchange.written_dates import Day, make_date, on_weekdays, some_dat
 from runplan.plan.records import first_day_of
 from runplan.schema import WEEKDAYS
 from runplan.units import to_km
+from runplan.words import shown
 
 _TEMPO = {"week", "day", "distance", "type", "details", "duration"}  # an app's plan, whose durations are minutes
 _PEAKS = {"workoutday", "plannedduration"}  # another's, whose durations are hours
@@ -209,7 +210,7 @@ class RunList(TableReader):
             unit = headings.unit_named(self._said(line, "unit"), self._heads)
             units = {kind: unit for kind, unit in self._units.items() if unit} | ({"distance": unit} if unit else {})
             own = row_of_export(parts.get("title", ""), parts.get("details", ""))
-            far = self._places.get("distance", at)
+            far = self._places["distance"] if "distance" in parts else None
             self._read(Slot(line, at, parts, units, when, length_at=far, known=own))
         for kind, place in self._places.items():
             said = "The line's day." if kind in ("date", "week", "weekday") else "A part of the line's run."

@@ -22,13 +22,13 @@ from runplan.exchange.run_plans.cells.codes import legend_of, with_letters
 from runplan.exchange.run_plans.cells.kinds import OTHERS
 from runplan.exchange.run_plans.cells.words import MINUTE_UNITS, Context, Token, tokens
 from runplan.exchange.run_plans.containers.source import Grid, Source
-from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, MOST_TEXT, check_most, refusal, shown
+from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, MOST_TEXT, check_most, refusal
 from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, WeekTotal, rows_of
 from runplan.exchange.run_plans.tables.headings import CAMEL, LENGTHS, SAID, Heading
 from runplan.exchange.workbook import UNSTORED
 from runplan.exchange.written_dates import AmbiguousDates, Day, column_days
 from runplan.units import KM_PER_MILE, UNITS, counted, format_number, from_km
-from runplan.words import first_few
+from runplan.words import first_few, shown
 
 _SMALL_M = re.compile(r"(?<![\d.,x])(?<!x )(\d{1,2}) ?m\b", re.IGNORECASE)
 _BARE = re.compile(r"[\d.,:]+")
@@ -141,10 +141,9 @@ class TableReader:
         if self._lacking:
             lacking = []
             for key, slot in sorted(self._lacking.items(), key=lambda item: item[0]):
-                cell, far = self._book[*key, 0], slot.parts.get("distance", "")
-                apart = slot.length_at is not None and far  # the distance is a cell of its own
-                where = self._grid.address(slot.line.number, slot.length_at or 0) if apart else cell.where
-                lacking.append((where, far if apart else cell.text))
+                cell, at, line = self._book[*key, 0], slot.length_at, slot.line
+                lacking.append((cell.where if at is None else self._grid.address(line.number, at),
+                                cell.text if at is None else line.text(at)))  # fmt: skip
             raise ask_for_unit(self._name, lacking)
         for line in self._grid.lines:
             self._leave_out(line)

@@ -15,13 +15,13 @@ from runplan.exchange import written_dates
 from runplan.exchange.csv_text import Line
 from runplan.exchange.languages import NOTHING, folded
 from runplan.exchange.run_plans.cells.cell import Meaning
-from runplan.exchange.run_plans.limits import MOST_WEEKS, check_most, refusal, shown
+from runplan.exchange.run_plans.limits import MOST_WEEKS, check_most, refusal
 from runplan.exchange.run_plans.result import LEFT_OUT, TOTAL, UNIT_WORDS, ImportedRuns, WeekTotal, agree, total_of
 from runplan.exchange.run_plans.tables import headings, labels
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When, looks_like_runs
 from runplan.schema import RUN_TYPES, WEEKDAYS
 from runplan.units import KM_PER_MILE
-from runplan.words import WEEKDAY_NAMES, listed
+from runplan.words import WEEKDAY_NAMES, listed, shown
 
 _AMOUNT = re.compile(r"[\d.,]+ ?(?:km|mi|k|miles?|min)?", re.IGNORECASE)
 _UNNUMBERED = re.compile(r"\D*\bw(?:ee)?k\b\D*", re.IGNORECASE)  # "Race week"
