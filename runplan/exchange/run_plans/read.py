@@ -34,8 +34,6 @@ __all__ = ["FORMATS", "UNITS_TOLD", "bytes_of", "read_runs", "runs_from_bytes"]
 FORMATS = ("matrix", "long", "calendar", "plan", "runs")
 UNITS_TOLD = ("km", "mi", "min")
 _FEWEST_COLUMNS = 9  # of a table of runs that RunPlan wrote
-
-
 CONTAINERS: tuple[tuple[re.Pattern[str], Callable[[Source], Iterable[Grid] | ImportedRuns]], ...] = (
     (WORKBOOK, grids_of_workbook),
     (CALENDAR, read_calendar),

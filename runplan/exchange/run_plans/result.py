@@ -83,7 +83,6 @@ class Cell:
 
 
 def _totals(cells: Sequence[Cell], own: Sequence[WeekTotal]) -> list[dict[str, Any]]:
-    """A row a week, with the columns of schema.RUN_TOTALS."""
     runs = [(cell.week, cell.date, run) for cell in cells for run in cell.sessions if run.type in RUN_TYPES]
     dated_parts: list[tuple[int | None, dt.date | None, Session | WeekTotal]] = [*runs]
     dated_parts += [(total.week, total.start, total) for total in own]
@@ -291,8 +290,8 @@ class ImportedRuns:
         return self.summary
 
     def __repr__(self) -> str:
-        facts = f"{counted(rows_of(self.cells), 'session')}, {self.not_read} not understood"
-        return f"<ImportedRuns from {self.file}: {facts}>"
+        sessions = counted(rows_of(self.cells), "session")
+        return f"<ImportedRuns from {self.file}: {sessions}, {self.not_read} not understood>"
 
 
 def kept_sessions(sessions: tuple[Session, ...], reading: str) -> tuple[tuple[Session, ...], str]:

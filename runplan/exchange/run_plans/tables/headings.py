@@ -28,7 +28,7 @@ _LIST_KINDS = ("date", "week", "weekday", "unit", *_PARTS, *EASED)  # that a tab
 # The kinds, the one that wins first where a heading has words of several.
 _KINDS = ("other", "unit", "clock", "date", "weekday", "week", "notes", "distance", "minutes", *SAID, "total")
 _UNITS = {"metre": "m", "yard": ""}
-_FEWEST_DAYS = 3
+FEWEST_DAYS = 3
 ListHeader = tuple[dict[str, int], tuple["Heading", ...]]  # the place of each kind, and all headings
 
 
@@ -143,7 +143,7 @@ def week_header(cells: Sequence[str], heads: Language) -> WeekHeader | None:
     days = letters or days
     headings = tuple(Heading(head.text, "day", letters[at]) if at in letters else head
                      for at, head in enumerate(headings))  # fmt: skip
-    if len(set(days.values())) < _FEWEST_DAYS:
+    if len(set(days.values())) < FEWEST_DAYS:
         return None
     columns: list[DayColumn] = []
     for at, day in days.items():
@@ -168,7 +168,7 @@ def _letters(headings: Sequence[Heading]) -> dict[int, str]:
     numbered = [re.fullmatch(r"(.*\D)([1-7])", name) for name in names]
     days = {at: WEEKDAYS[int(match[2]) - 1] for at, match in enumerate(numbered)
             if match and heading(match[1].strip()).kind == "weekday"}  # fmt: skip
-    return days if len(days) >= _FEWEST_DAYS else days_by_initials(names)
+    return days if len(days) >= FEWEST_DAYS else days_by_initials(names)
 
 
 def list_header(cells: Sequence[str], heads: Language) -> ListHeader | None:

@@ -28,8 +28,6 @@ _PEAKS = {"workoutday", "plannedduration"}  # another's, whose durations are hou
 _SUMS = ("total", "distance")
 _MISSING = ("--", "n/a", "na", "-", "nan", "none", "null")
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d(?::00)?")
-
-
 _Dated = tuple[Line, When]
 
 

@@ -83,7 +83,6 @@ class TableReader:
         self._book: dict[tuple[int, int, int], Cell] = {}  # by line, place, and further week
 
     def _put(self, line: Line, at: int, reading: str, taken: str, when: When = When(), text: str = "") -> None:  # noqa: B008
-        """Report a cell that is no session."""
         key, text = (line.number, at, 0), " ".join((text or line.text(at)).split())
         if key not in self._book and (text or reading == "guessed"):
             self._book[key] = Cell(self._grid.address(line.number, at), *when[:3], text, reading, taken)

@@ -163,13 +163,12 @@ class WeekGrid(TableReader):
         dated = [(number, start) for number, start in zip(found.numbers, starts, strict=True) if start is not None]
         result = []
         for at, (week, number, start) in enumerate(zip(weeks, found.numbers, starts, strict=True)):
-            guess = found.guessed.get(at, "")
             if start is None and dated:  # its label is no date, where those of others are
                 start = dated[0][1] + dt.timedelta(days=7 * (number - dated[0][0]))
             for label in self._header.labels:
-                if guess and label == first:
-                    self._put(week.line, label, "guessed", guess, When(number))
-                self._put(week.line, label, "read", f"The label of week {number}.", When(number))
+                guess = found.guessed.get(at, "") if label == first else ""
+                about = ("guessed", guess) if guess else ("read", f"The label of week {number}.")
+                self._put(week.line, label, *about, When(number))
             several = written_dates.weeks_at_once(week.label)
             for also, each in enumerate(several if several and several[0] == number else (number,)):
                 day = start and start + dt.timedelta(days=7 * also)
@@ -177,7 +176,6 @@ class WeekGrid(TableReader):
         return result
 
     def _read_week(self, week: _Week) -> WeekTotal | None:
-        """Read the days of a week; its own total, where the file gives one."""
         header, line = self._header, week.line
         unit, when = headings.unit_named(line.text(header.unit), self._heads), When(week.number)
         total = None
