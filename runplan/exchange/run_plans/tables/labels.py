@@ -117,11 +117,11 @@ def _between_labels(
         stands = f"is between weeks {before} and {after}" if before else f"is before week {after}"
         if after is None:
             yield from _after_labels(labels, places, before, days, several=several)
-        elif before is None and (after > len(places) or (after == 1 and not named)):
-            for week, place in enumerate(places, start=after - len(places)):
-                first = after == 1 and not labels[place]
-                why = f"because its label has no week and week {after} follows"
-                yield place, 1 if first else week, "with the line after it, because it has no label" if first else why
+        elif before is None and after == 1 and not named:
+            yield from ((at, 1, "with the line after it, because it has no label") for at in places)
+        elif before is None and after > len(places):
+            why = f"because its label has no week and week {after} follows"
+            yield from ((at, week, why) for week, at in enumerate(places, start=after - len(places)))
         elif before is None or len(new) != room:
             says = f"says {shown(labels[places[0]])}" if labels[places[0]] else "is empty"
             raise refusal(name, "unclear week", where=where[places[0]], says=says, stands=stands)
