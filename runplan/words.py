@@ -120,6 +120,25 @@ def listed(parts: Sequence[str], word: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
 
 
+def first_few(parts: Sequence[str], most: int) -> str:
+    """The first of several parts, and how many more there are.
+
+    >>> first_few(["a", "b"], 2), first_few(["a", "b", "c", "d"], 2)
+    ('a, b', 'a, b and 2 more')
+    """
+    return ", ".join(parts[:most]) + (f" and {len(parts) - most} more" if len(parts) > most else "")
+
+
+def shown(text: str, most: int = 40) -> str:
+    """A text as it stands in a file, on one line and cut where it is long.
+
+    >>> shown("an  easy run"), shown("an easy run", 10)
+    ("'an easy run'", "'an easy...'")
+    """
+    text = " ".join(text[: 4 * most].split())
+    return repr(text if len(text) <= most else text[: most - 3] + "...")
+
+
 def weeks_named(weeks: Iterable[int]) -> str:
     """Weeks as a person names them, neighbours joined.
 

@@ -10,13 +10,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from runplan.errors import PlanFileError
 from runplan.units import format_number, from_km
 
+_RULE = re.compile(r"[-+=|: ]+")  # below the header of a table that is drawn with bars
+_EMPHASIS = re.compile(r"\*\*|__|`|^[*_](?=\S)|(?<=\S)[*_]$")  # of Markdown
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20\u30fc\u2212"
@@ -100,6 +103,34 @@ def csv_cell(text: str) -> str:
     if any(character in text for character in ',;"\r\n\t') or text != text.strip():
         return '"' + text.replace('"', '""') + '"'
     return text
+
+
+def likely_separators(text: str, signs: Iterable[str], wished: str = "") -> list[str]:
+    r"""The signs that can part the cells of a text, the likeliest first: at least that one, and those that it has.
+
+    The likeliest is the wished one, else the one that most lines of the beginning have equally many of, outside quotes.
+
+    >>> likely_separators("a;b;1,5\nc;d;2", ",;|")
+    [';', ',']
+    """
+    lines = re.sub(r'"[^"]*"', "", text[:20_000]).splitlines()
+    counts = {sign: Counter(line.count(sign) for line in lines if sign in line) for sign in signs}
+    even = {sign: max(count.values(), default=0) for sign, count in counts.items()}
+    ranks = {sign: (sign != wished, -even[sign], -max(counts[sign], default=0)) for sign in even}
+    first, *others = sorted(ranks, key=ranks.__getitem__)
+    return [first, *(sign for sign in others if even[sign])]
+
+
+def within_bars(cells: Sequence[str]) -> list[str]:
+    """The cells of a line of a table that is drawn with bars, without edges and emphasis; none of a rule.
+
+    >>> within_bars(["", " **Week** ", " Mon ", ""]), within_bars(["", "---", ":--", ""])
+    (['Week', 'Mon'], [])
+    """
+    if all(_RULE.fullmatch(cell) for cell in cells if cell):
+        return []
+    inner = cells[not cells[0].strip() : len(cells) - (not cells[-1].strip())]
+    return [_EMPHASIS.sub("", cell.strip()) for cell in inner]
 
 
 def csv_records(text: str, separator: str, name: str, faults: Mapping[str, str]) -> Iterator[tuple[int, list[str]]]:

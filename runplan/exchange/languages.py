@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import product
 
 from runplan.schema import WEEKDAYS
 from runplan.schema.data_folder import data_dir
@@ -85,6 +86,20 @@ def every_language() -> Language:
 def day_named(text: str, tongue: Language) -> str:
     """The weekday that a text names and nothing else, or ""."""
     return tongue.days.get(" ".join(folded(text[:30]).replace("-", " ").strip(" .:").split()), "")
+
+
+def days_by_initials(names: Sequence[str]) -> dict[int, str]:
+    """The weekdays of seven neighbours among names in folded letters that have one letter or two each, by their places.
+
+    >>> days_by_initials(["week", "m", "t", "w", "t", "f", "s", "s"])[3]
+    'Wed'
+    """
+    for code, begin, shift in product(CODES, range(len(names) - 6), (0, 6)):  # from Monday, or from Sunday on
+        week = {begin + at: WEEKDAYS[(at + shift) % 7] for at in range(7)}
+        initials = {(name[0], day) for name, day in language(code).days.items()}
+        if all(0 < len(names[at]) <= 2 and (names[at][0], day) in initials for at, day in week.items()):
+            return week
+    return {}
 
 
 def languages_of(texts: Iterable[str]) -> tuple[Language, Language]:

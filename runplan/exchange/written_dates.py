@@ -1,4 +1,4 @@
-"""Dates as people and spreadsheets write them, in seven languages.
+"""Dates and numbers of weeks as people and spreadsheets write them, in seven languages.
 
 A day is its year (0 where none is written), its month and its day. Where day and month could be either, both are given.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from runplan.exchange.languages import ENGLISH, Language, day_named, folded
@@ -24,7 +25,15 @@ _SHORT = re.compile(r"(\d{1,2})([/.])(\d{1,2})\.?()")
 _DAY_MONTH = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\.?[ .-]{0,2}(?:de )?([a-z]{3,9})\.?(?:,? ?(?:de |-)?(\d{4}|\d\d)(?!\d))?"
 )
+_SHORT_DATE = re.compile(r"\d{1,2}[-. ]{1,2}[^\W\d]{3,4}\.?|[^\W\d]{3,4}[- ]\d{1,2}")
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[ -](\d{1,2})(?:st|nd|rd|th)?(?![\d:])(?:,? (\d{4}))?")
+
+
+_WEEK = re.compile(r"(?<![\d.,:/-])(\d{1,3})(?![\d.,:/-])")
+_AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:km|k|mi|miles?|m|min|h|%)(?![^\W\d])", re.IGNORECASE)
+"""A length or a share in a label, which is no number of a week: of a banner such as BASE (max 35 km)."""
+_RANGE = re.compile(r"[^\d]{0,20}(\d{1,3}) ?(?:-|\u2013|to|bis|&|and) ?(\d{1,3})[^\d]{0,10}", re.IGNORECASE)
+_MOST_AT_ONCE = 4  # weeks that one label names
 
 
 class AmbiguousDates(Exception):
@@ -99,8 +108,11 @@ def some_date(text: str, tongue: Language = ENGLISH) -> bool:
     return any(day is not None and day[0] for day in readings(text, tongue))
 
 
-def leading_date(text: str) -> tuple[dt.date | None, str]:
-    """An ISO date at the beginning of a cell, and what follows it."""
+def leading_date(text: str, tongue: Language = ENGLISH) -> tuple[dt.date | None, str]:
+    """An ISO date at the beginning of a cell, and what follows it; a day with its month alone is of the year 2000."""
+    short = day_and_month(text, tongue) if _SHORT_DATE.fullmatch(text) else None
+    if short is not None:
+        return dt.date(2000, *short[1:]), ""
     match = _LEADING.match(text[:60])
     day = None if match is None else one_date(match[1])
     return (None, text) if match is None or day is None else (day, text[match.end() :].strip())
@@ -125,6 +137,16 @@ def weekly(days: Sequence[Day | None]) -> list[dt.date | None]:
     dates = in_order(days, _FIRST + 1)
     steps = [(later - date).days for date, later in pairwise(filter(None, dates))]
     return dates if all(step % 7 in (0, 1) for step in steps) else []
+
+
+def on_weekdays(days: Sequence[Day | None], weekdays: Sequence[str]) -> list[dt.date | None]:
+    """Days of which the year is not told, as dates that follow each other and are on the weekdays told; or []."""
+    for first in range(_FIRST, _FIRST + 28):  # each weekday of each date is in one of these years
+        dates = in_order(days, first)
+        named = [(date, weekday) for date, weekday in zip(dates, weekdays, strict=True) if date and weekday]
+        if named and all(WEEKDAYS[date.weekday()] == weekday for date, weekday in named):
+            return dates
+    return []
 
 
 def are_days_in_a_row(texts: Sequence[str], tongue: Language) -> bool:
@@ -184,3 +206,32 @@ def column_days(
     for at in open_:
         days[at] = both[at][order]
     return days, f"the {('day', 'month')[order]} comes first in its dates, the only way to read all of them"
+
+
+def weeks_at_once(label: str) -> range | None:
+    """The weeks that one line stands for, where its label names several."""
+    match = _RANGE.fullmatch(label[:60])
+    first, last = (int(match[1]), int(match[2])) if match is not None else (0, 0)
+    return range(first, last + 1) if 0 < first < last < first + _MOST_AT_ONCE else None
+
+
+def stated_week(label: str, tongue: Language = ENGLISH) -> int | None:
+    """The number of a week in a label that has it beside the word for it, or begins with it; a banner has neither."""
+    begins = re.match(r"\W*(?:[^\W\d_]{1,2}\W?)?\d", label)
+    return week_number(label, tongue) if begins or _named_week(label, tongue) else None
+
+
+def _named_week(label: str, tongue: Language) -> re.Match[str] | None:
+    week = rf"\b(?:{tongue.any_of('week')})(?:\.| ?:| ?-)? ?(?:n[ro]?[.\u00ba\u00b0]? ?|#)?(\d{{1,3}})(?![\d.,:/])"
+    return re.search(week, folded(_AMOUNT.sub("", label[:80])))
+
+
+@lru_cache(maxsize=4096)
+def week_number(label: str, tongue: Language = ENGLISH) -> int | None:
+    """The number of a week in a label: the one beside the word for it, else the first; None for a date."""
+    label = label[:80]
+    named = _named_week(label, tongue)
+    if named is None and any(readings(label, tongue)):
+        return None
+    several, match = weeks_at_once(label), named or _WEEK.search(_AMOUNT.sub("", label))
+    return (several[0] if several else int(match[1]) if match is not None else 0) or None

@@ -7,7 +7,7 @@ its own, which are read as steps only where every word is understood.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -57,6 +57,11 @@ class Step(NamedTuple):
         """All that is run in it by distance, jogs included [m]."""
         return self.repeat * (self.metres + self.recovery_metres)
 
+    @property
+    def total_seconds(self) -> int:
+        """All that is run in it by time, jogs included [s]."""
+        return self.repeat * (self.seconds + self.recovery_seconds)
+
     def seconds_at(self, paces: Mapping[str, float]) -> float:
         """How long it takes [s], by paces [s/km] of its target and of a jog."""
         work = self.seconds or self.metres * paces[self.target] / 1000
@@ -75,6 +80,44 @@ class Step(NamedTuple):
 def steps_text(steps: Iterable[Step]) -> str:
     """Steps in the shorthand; those without a length are left out."""
     return "; ".join(str(step) for step in steps if step.metres or step.seconds)
+
+
+def whole_metres(length: float) -> int:
+    """A length [m] as steps have it: in whole hundreds from a kilometre on.
+
+    >>> whole_metres(812.4), whole_metres(3218.7)
+    (812, 3200)
+    """
+    return round(length) if round(length) < 1000 else round(length) // 100 * 100
+
+
+def with_strides(steps: list[Step], strides: list[Step], least: int, *, last: bool) -> list[Step]:
+    """The steps with strides after them, or before the last one; the easy part before is shorter by their metres.
+
+    It stays as it is where less than `least` metres would be left of it.
+    """
+    at = len(steps) - last
+    easy = next((spot for spot in range(at - 1, -1, -1) if steps[spot].target == "easy" and steps[spot].metres), None)
+    left = steps[easy].metres - sum(step.total_metres for step in strides) if easy is not None else 0
+    if easy is not None and left >= least:
+        steps[easy] = steps[easy]._replace(metres=whole_metres(left))
+    return [*steps[:at], *strides, *steps[at:]]
+
+
+def running_of(whole: float, pattern: Sequence[tuple[float, bool]]) -> float:
+    """Minutes of running where a pattern of minutes, running or not, fills a time; its last round may be cut short.
+
+    >>> running_of(20, [(1, True), (1.5, False)])
+    8.0
+    """
+    cycle = sum(minutes for minutes, _ in pattern)
+    rounds = int(whole / cycle + 1e-9)
+    running = float(rounds * sum(minutes for minutes, runs in pattern if runs))
+    left = whole - rounds * cycle
+    for minutes, runs in pattern:
+        running += min(left, minutes) if runs else 0.0
+        left -= min(left, minutes)
+    return running
 
 
 def race_km_of(steps: str, km: float | None) -> float | None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from runplan import schema
-from runplan.errors import PlanFileError
+from runplan.errors import BlockError, PlanFileError
 from runplan.exchange.csv_text import csv_cell, neutralise, plain_number
 from runplan.exchange.plan_file.cells import COLUMNS, HEADER, Cells, Row
 from runplan.exchange.plan_file.values import Reader, Value
 from runplan.plan.block import SESSION_ID
+from runplan.plan.imported_runs import ImportedRun, checked_run
 from runplan.plan.records import Exercise, Session
+from runplan.words import shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +28,8 @@ _EXERCISE_COLUMNS = tuple(column for column in schema.EXERCISES if column.name !
 _IN_FILE = {"effort": "session_effort", "note": "session_note"}
 _SESSION_PLACES = {name: COLUMNS.index(_IN_FILE.get(name, name)) for name in _SESSION}
 _EXERCISE_PLACES = {column.name: COLUMNS.index(column.name) for column in _EXERCISE_COLUMNS}
+_FLAGS = {"yes": True, "no": False, "": False}
+_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,20})?")  # of a run
 _REQUIRED = ("plan_version", "week", "date", "pinned")
 _TYPES = {"run": schema.RUN_TYPES, "strength": schema.STRENGTH_TYPES}
 
@@ -67,6 +72,29 @@ def runs_text(frame: pd.DataFrame) -> str:
     header = [column.name for column in schema.RUNS]
     lines = [header, *([cell_text(column, row[column.name]) for column in schema.RUNS] for row in rows)]
     return "".join(f"{','.join(line)}\n" for line in lines)
+
+
+def run_of_cells(cells: Sequence[str], line: int, name: str) -> ImportedRun:
+    """A row that `runs_text` wrote, its weekday and its text as they are there.
+
+    Raises
+    ------
+    PlanFileError
+        If a cell does not hold what its column holds.
+    """
+    texts = {column.name: cells[at] if at < len(cells) else "" for at, column in enumerate(schema.RUNS)}
+    row: dict[str, Any] = {column: text or None for column, text in texts.items()}
+    for column in schema.RUNS:
+        if column.kind in ("count", "number") and _NUMBER.fullmatch(texts[column.name]):
+            row[column.name] = float(texts[column.name])
+    row["race"] = _FLAGS.get(texts["race"], texts["race"])
+    try:
+        if not isinstance(row["race"], bool):
+            raise BlockError(f"runs, row {line}: race={shown(row['race'])} is not known: give yes or no.")
+        run = checked_run(line, row)
+    except BlockError as error:
+        raise PlanFileError(str(error).replace(f"runs, row {line}", f"{name}, line {line}", 1)) from None
+    return run._replace(weekday=texts["weekday"], text=texts["text"], race=row["race"])
 
 
 def cell_text(column: schema.Column, value: Any) -> str:

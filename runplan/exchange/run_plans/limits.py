@@ -42,9 +42,3 @@ def check_most(count: int, most: int, name: str, reason: str, **facts: Any) -> N
     """Refuse, by PlanFileError, a file that has more of something than is taken."""
     if count > most:
         raise refusal(name, reason, most=most, **facts)
-
-
-def shown(text: str, most: int = 40) -> str:
-    """A text as it stands in the file, on one line and cut where it is long."""
-    text = " ".join(text[: 4 * most].split())
-    return repr(text if len(text) <= most else text[: most - 3] + "...")

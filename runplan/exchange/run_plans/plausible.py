@@ -13,11 +13,11 @@ from dataclasses import replace
 from itertools import chain
 
 from runplan.exchange.run_plans.cells.cell import LABELS, Session
-from runplan.exchange.run_plans.limits import shown
-from runplan.exchange.run_plans.result import LONGEST, UNIT_WORDS, Cell, ImportedRuns, monday
+from runplan.exchange.run_plans.result import LONGEST, UNIT_WORDS, Cell, ImportedRuns
 from runplan.plan.steps import race_km_of
 from runplan.schema import RUN_TYPES
 from runplan.units import counted, format_distance, format_pace
+from runplan.words import shown
 
 # All of these are our assumptions.
 _FASTEST, _SLOWEST = 2.5, 15.0  # [min/km]
@@ -85,11 +85,10 @@ def _weeks(runs: Runs, unit: str) -> Doubts:
 
 def week_of(cell: Cell) -> int | None:
     """The number of a cell's week, of its plan or since the year 1; None without one."""
-    return cell.week if cell.week is not None else None if cell.date is None else monday(cell.date).toordinal() // 7
+    return cell.week if cell.week is not None else None if cell.date is None else (cell.date.toordinal() - 1) // 7
 
 
 def _rare_units(runs: Runs, stated: dict[str, list[int]], unit: str) -> Doubts:
-    """Cells in a unit in which hardly any other is."""
     bare = sum(run.km is not None and not run.unit for _, _, run in runs)
     counts = {name: len(places) + (bare if name == unit else 0) for name, places in stated.items()}
     rare = min(counts, key=lambda name: counts[name])
@@ -118,7 +117,6 @@ def _same_days(runs: Runs) -> Doubts:
 
 
 def _both_units(cells: Sequence[Cell], by_unit: dict[str, list[int]], unit: str) -> list[str]:
-    """A sentence where both units occur."""
     other = _OTHER.get(unit, "")
     if unit not in by_unit and all(by_unit.values()):
         says = f"{counted(len(by_unit['km']), 'cell')} in kilometres and {len(by_unit['mi'])} in miles"

@@ -18,7 +18,7 @@ from runplan.exchange.languages import languages_of
 from runplan.exchange.run_plans.containers.calendar import CALENDAR, read_calendar
 from runplan.exchange.run_plans.containers.source import Grid, Source, grids_of_text
 from runplan.exchange.run_plans.containers.workbook import WORKBOOK, grids_of_workbook
-from runplan.exchange.run_plans.limits import INSTEAD, REFUSALS, refusal, shown
+from runplan.exchange.run_plans.limits import INSTEAD, REFUSALS, refusal
 from runplan.exchange.run_plans.plausible import looked_over, week_of
 from runplan.exchange.run_plans.result import ImportedRuns, rows_of
 from runplan.exchange.run_plans.runplan_files import PLAN, RUN_COLUMNS, cell_of_row, read_plan_runs
@@ -27,15 +27,13 @@ from runplan.exchange.run_plans.tables.run_list import RunList
 from runplan.exchange.run_plans.tables.week_grid import WeekGrid
 from runplan.exchange.workbook import UNSTORED
 from runplan.schema import RUN_TYPES
-from runplan.words import listed
+from runplan.words import listed, shown
 
 __all__ = ["FORMATS", "UNITS_TOLD", "bytes_of", "read_runs", "runs_from_bytes"]
 
 FORMATS = ("matrix", "long", "calendar", "plan", "runs")
 UNITS_TOLD = ("km", "mi", "min")
 _FEWEST_COLUMNS = 9  # of a table of runs that RunPlan wrote
-
-
 CONTAINERS: tuple[tuple[re.Pattern[str], Callable[[Source], Iterable[Grid] | ImportedRuns]], ...] = (
     (WORKBOOK, grids_of_workbook),
     (CALENDAR, read_calendar),
@@ -117,7 +115,6 @@ def runs_from_bytes(
 
 
 def _check(unit: str | None, days: str | None, kind: str | None = None) -> None:
-    """Refuse, by PlanFileError, an argument that is not known."""
     for name, value, allowed, choices in (
         ("unit", unit, UNITS_TOLD, "'km', 'mi' or 'min', or nothing where the file states it"),
         ("days", days, ("first", "second"), "'first' or 'second'"),

@@ -17,10 +17,12 @@ from runplan.exchange.languages import language
 from runplan.exchange.run_plans.cells.amounts import amounts_in
 from runplan.exchange.run_plans.cells.cell import Session, described, read_cell
 from runplan.exchange.run_plans.cells.words import Context
-from runplan.exchange.run_plans.limits import refusal, shown
+from runplan.exchange.run_plans.limits import refusal
 from runplan.plan.imported_runs import ImportedRun
+from runplan.plan.records import first_day_of
 from runplan.schema import RUN_CELLS, RUN_TOTALS, RUN_TYPES, RUNS, Column, build_frame
 from runplan.units import KM_PER_MILE, counted, format_number, from_km
+from runplan.words import shown
 
 LEFT_OUT = "left out"
 TOTAL = "The week's total."
@@ -65,11 +67,6 @@ def agree(read: float, total: float, runs: int, unit: str = "km") -> bool:
     return abs(read - total) <= step * (runs + 1) + 1e-9
 
 
-def monday(day: dt.date) -> dt.date:
-    """The Monday of a day's week."""
-    return day - dt.timedelta(days=day.weekday())
-
-
 @dataclass(frozen=True)
 class Cell:
     """One cell (or event) of the file, and how it was taken."""
@@ -86,23 +83,22 @@ class Cell:
 
 
 def _totals(cells: Sequence[Cell], own: Sequence[WeekTotal]) -> list[dict[str, Any]]:
-    """A row a week, with the columns of schema.RUN_TOTALS."""
     runs = [(cell.week, cell.date, run) for cell in cells for run in cell.sessions if run.type in RUN_TYPES]
     dated_parts: list[tuple[int | None, dt.date | None, Session | WeekTotal]] = [*runs]
     dated_parts += [(total.week, total.start, total) for total in own]
-    mondays = [monday(date) for week, date, _ in dated_parts if week is None and date is not None]
+    mondays = [first_day_of(date, "Mon") for week, date, _ in dated_parts if week is None and date is not None]
     first = min(mondays, default=dt.date.min)
     weeks: defaultdict[int, list[tuple[dt.date | None, Session | WeekTotal]]] = defaultdict(list)
     for week, date, part in dated_parts:
         if week is not None or date is not None:
-            weeks[week or (monday(date or first) - first).days // 7 + 1].append((date, part))
+            weeks[week or (first_day_of(date or first, "Mon") - first).days // 7 + 1].append((date, part))
     return [{"week": week, **_week_row(weeks[week])} for week in sorted(weeks)]
 
 
 def _week_row(parts: Sequence[tuple[dt.date | None, Session | WeekTotal]]) -> dict[str, Any]:
     runs = [part for _, part in parts if isinstance(part, Session)]
     own = [part for _, part in parts if isinstance(part, WeekTotal)]
-    start = min((monday(date) for date, part in parts if date and isinstance(part, Session)), default=None)
+    start = min((first_day_of(day, "Mon") for day, part in parts if day and isinstance(part, Session)), default=None)
     km, running, whole = (sum(getattr(run, name) or 0.0 for run in runs) for name in ("km", "running", "minutes"))
     row: dict[str, Any] = {"start": start, "km": round(km, 3), "minutes": round(running, 2) or None}
     row |= {"file_km": None, "file_minutes": None, "agrees": "", "note": "The file gives no total."}
@@ -201,7 +197,7 @@ class ImportedRuns:
         cells = list(self.cells)
         for at, cell in enumerate(cells):
             if cell.taken.startswith(TOTAL.rstrip(".")) and not cell.taken.endswith(CONFIRMED):
-                weeks = [week for week in (cell.date and monday(cell.date), cell.week) if week in notes]
+                weeks = [week for week in (cell.date and first_day_of(cell.date, "Mon"), cell.week) if week in notes]
                 why = f"{TOTAL[:-1]}; {notes.pop(weeks[0])}" if weeks else TOTAL  # of several totals the first counts
                 cells[at] = replace(cell, reading="guessed" if weeks else "read", taken=why)
         return replace(self, cells=tuple(cells))
@@ -214,7 +210,7 @@ class ImportedRuns:
         if first is None or week is None:
             return first
         begins_on_sunday = first.weekday() == 6 and any(number == week and day > first for day, number in dated)
-        return first if begins_on_sunday else monday(first)
+        return first if begins_on_sunday else first_day_of(first, "Mon")
 
     @property
     def not_read(self) -> int:
@@ -294,8 +290,8 @@ class ImportedRuns:
         return self.summary
 
     def __repr__(self) -> str:
-        facts = f"{counted(rows_of(self.cells), 'session')}, {self.not_read} not understood"
-        return f"<ImportedRuns from {self.file}: {facts}>"
+        sessions = counted(rows_of(self.cells), "session")
+        return f"<ImportedRuns from {self.file}: {sessions}, {self.not_read} not understood>"
 
 
 def kept_sessions(sessions: tuple[Session, ...], reading: str) -> tuple[tuple[Session, ...], str]:

@@ -6,24 +6,21 @@ In: a file, its rows, or an event. Out: its runs, exactly as they went out, by t
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from runplan.catalog.rules import number
-from runplan.errors import BlockError, PlanFileError
 from runplan.exchange.csv_text import Line
 from runplan.exchange.plan_file.cells import read_cells
-from runplan.exchange.plan_file.csv_tables import sessions_of_cells
+from runplan.exchange.plan_file.csv_tables import run_of_cells, sessions_of_cells
 from runplan.exchange.run_plans.cells.cell import Meaning, Session, described, read_cell
 from runplan.exchange.run_plans.containers.source import Source
-from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, check_most, shown
+from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, check_most
 from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, kept_sessions
-from runplan.plan.imported_runs import RACE_KM, checked_run
+from runplan.plan.imported_runs import RACE_KM
 from runplan.plan.steps import parse_steps
 from runplan.schema import GIVEN_TYPES, RUN_TYPES, RUNS
 from runplan.units import KM_PER_MILE
 
 RUN_COLUMNS = tuple(column.name for column in RUNS)
-_FLAGS = {"yes": True, "no": False, "": False}
 _UID = re.compile(r"w\d\d-[a-z]+(?:-\d+)?\.[0-9a-f]{16}@runplan\.invalid")
 # The first line that RunPlan writes below a session's title.
 _FACTS = re.compile(
@@ -31,7 +28,6 @@ _FACTS = re.compile(
 )
 _ROUNDED_KM = 0.1  # [km] that a distance in tenths of a mile may be off
 PLAN = re.compile(r'"?plan_version"?\s*[,;\t]')  # how one begins
-_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,20})?")
 
 
 def read_plan_runs(source: Source) -> ImportedRuns:
@@ -87,21 +83,9 @@ def _exported(type_: str, description: str) -> Meaning | None:
 
 def cell_of_row(line: Line, name: str) -> Cell:
     """A row that `runs_text` wrote; a PlanFileError if a cell does not hold what its column holds."""
-    texts = {column: line.cells[at] if at < len(line.cells) else "" for at, column in enumerate(RUN_COLUMNS)}
-    row: dict[str, Any] = {name: text or None for name, text in texts.items()}
-    for column in RUNS:
-        if column.kind in ("count", "number") and _NUMBER.fullmatch(texts[column.name]):
-            row[column.name] = float(texts[column.name])
-    row["race"] = _FLAGS.get(texts["race"], texts["race"])
-    where = f"line {line.number}"
-    try:
-        if not isinstance(row["race"], bool):
-            raise BlockError(f"runs, row {line.number}: race={shown(row['race'])} is not known: give yes or no.")
-        run = checked_run(line.number, row)
-    except BlockError as error:
-        raise PlanFileError(str(error).replace(f"runs, row {line.number}", f"{name}, {where}", 1)) from None
+    run = run_of_cells(line.cells, line.number, name)
     running = run.minutes if run.type in RUN_TYPES and run.km is None else None
-    session = Session(run.type, run.km, run.minutes, running, row["race"], steps=run.steps)
+    session = Session(run.type, run.km, run.minutes, running, run.race, steps=run.steps)
     sessions, taken = kept_sessions((session,), run.reading)
-    day = (run.week, texts["weekday"], run.date)
-    return Cell(where, *day, texts["text"], run.reading, taken, sessions, run.correction)
+    day = (run.week, run.weekday, run.date)
+    return Cell(f"line {line.number}", *day, run.text, run.reading, taken, sessions, run.correction)

@@ -7,14 +7,23 @@ import datetime as dt
 from runplan.exchange.languages import ENGLISH, language
 from runplan.exchange.run_plans.cells.cell import read_cell
 from runplan.exchange.run_plans.cells.kinds import is_rest
-from runplan.exchange.run_plans.cells.words import clock, number, tokens
-from runplan.exchange.run_plans.limits import shown
+from runplan.exchange.run_plans.cells.words import tokens
 from runplan.exchange.run_plans.result import WeekTotal, agree, total_of
 from runplan.exchange.run_plans.tables.headings import heading, unit_named
-from runplan.exchange.run_plans.tables.labels import is_footer, said_of_numbers, weeks_at_once, weeks_of
+from runplan.exchange.run_plans.tables.labels import is_footer, said_of_numbers, weeks_of
 from runplan.exchange.run_plans.tables.table_reader import above_says
 from runplan.exchange.workbook import cell_text
-from runplan.exchange.written_dates import are_days_in_a_row, day_and_month, leading_date, one_date, readings, some_date
+from runplan.exchange.written_dates import (
+    are_days_in_a_row,
+    day_and_month,
+    leading_date,
+    one_date,
+    readings,
+    some_date,
+    weeks_at_once,
+)
+from runplan.exchange.written_numbers import clock, number
+from runplan.words import shown
 
 
 def test_a_day_of_rest_is_nothing_else() -> None:

@@ -21,8 +21,8 @@ from tests.ui.conftest import answers, ask, read_runs, scene, use_runs
 
 WEEKS = rp.Block(start="2027-03-01", weeks=10)
 CODES = """Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun
-1,zz,E8 + 6str,6 km easy + 4 strides,6 km tempo,zz,5 km blub,12 km
-2,zz,E8 + 6str,6 km easy + 4 strides,6 km tempo,holiday,5 km blub,14 km
+1,zz,E8 + 6str,6 km easy at 140 bpm,6 km tempo,zz,5 km blub,12 km
+2,zz,E8 + 6str,6 km easy at 140 bpm,6 km tempo,holiday,5 km blub,14 km
 3,zz,E8 + 6str,Gym,6 km tempo,holiday,5 km blub,16 km
 4,zz,5 km,Bike 40 min,6 km tempo,zz,4 km,12 km
 5,zz,5 km,rest,4 km,zz,3 km,Half Marathon (21.1 km)
@@ -161,7 +161,7 @@ def test_cells_with_a_note_and_days_without_a_run_are_told_apart_and_counted(
     read_runs(planner, "codes.csv", "km")
     answer = table(planner, sent)
     groups = {row[2]: row[3] for row in answer["rows"]}
-    assert groups["6 km easy + 4 strides"] == "noted"
+    assert groups["6 km easy at 140 bpm"] == "noted"
     assert (groups["Gym"], groups["Bike 40 min"], groups["zz"]) == ("no run", "no run", "not read")
     assert (groups["5 km blub"], groups["6 km tempo"], groups["Week"]) == ("guessed", "read", "left out")
     assert answer["noted"] == 2

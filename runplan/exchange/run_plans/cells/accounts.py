@@ -33,11 +33,11 @@ def remarks_of(tokens: Sequence[Token], amounts: Sequence[Amount], type_: str, n
         if number.kind == "number" and "times" in times.means and bracket.text == "(":
             states[at] = _TELLS
     stretches: list[list[int]] = []
-    for at, state in enumerate(states):
-        goes_on = stretches and stretches[-1] and _TELLS not in states[stretches[-1][-1] : at]
-        if state == _LOST and goes_on and not _ENDS & {token.text for token in tokens[stretches[-1][-1] : at]}:
+    for at in [at for at, state in enumerate(states) if state == _LOST]:
+        since = range(stretches[-1][-1], at) if stretches else range(0)
+        if since and not any(states[spot] == _TELLS or tokens[spot].text in _ENDS for spot in since):
             stretches[-1].append(at)
-        elif state == _LOST:
+        else:
             stretches.append([at])
     within = {at for amount in amounts for at in amount.span}
     joins = [at not in within and token.kind in ("word", "sign") and token.text not in _ENDS

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from runplan.exchange.languages import ENGLISH, NOTHING, Language
-from runplan.exchange.run_plans.cells.words import KM_UNITS, MINUTE_UNITS, Context, Token, clock, number, tokens
+from runplan.exchange.run_plans.cells.words import KM_UNITS, MINUTE_UNITS, Context, Token, tokens
+from runplan.exchange.written_numbers import clock, number
 from runplan.units import format_number
 
 _DEEPEST = 20
@@ -80,8 +81,6 @@ class Amount:
 
 
 class _Reader:
-    """One walk along the tokens."""
-
     def __init__(self, tokens: Sequence[Token], context: Context) -> None:
         self._tokens, self._context = tokens, context
         self._at = 0

@@ -24,6 +24,7 @@ from runplan.exchange.run_plans.cells.parts import steps_of
 from runplan.exchange.run_plans.cells.words import Context, Token, tokens
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
 from runplan.units import UNITS, format_number, from_km
+from runplan.words import first_few
 
 LABELS = {row["type"]: row["label"] for row in table("types")}
 _MOST_TOKENS = 200
@@ -118,11 +119,9 @@ def _in_words(text: str, context: Context) -> Meaning:
     note = "the alternative to rest" if at else "the first of the choices" if len(choices) > 1 else ""
     spare = [token for choice in (*choices[:at], *choices[at + 1 :]) for token in choice]
     away = away and f"{away.partition(' is ')[0]} may mean that nothing is run"
-    units = context
-    for first, second, third in zip(words, words[1:], words[2:], strict=False):
-        if first.text == "(" and third.text == ")" and second.unit in ("km", "mi", "min"):
-            units = replace(context, unit=second.unit)  # of all its numbers, as in "3 run, 1.5 walk (min)"
-            break
+    bracketed = (word.unit for first, word, last in zip(words, words[1:], words[2:], strict=False)
+                 if first.text == "(" and last.text == ")" and word.unit in ("km", "mi", "min"))  # fmt: skip
+    units = replace(context, unit=next(bracketed, context.unit))  # of all its numbers, as in "3 run, 1.5 walk (min)"
     groups, doubt = kinds.sessions_of(choices[at], units)
     parts = [_session(group, spare, units) for group in groups]
     parts = [part for part in parts if part.sessions[0].type] or parts[:1]
@@ -147,19 +146,15 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
         return Meaning((Session(""),), "not read", "")
     runs = kind.type not in OTHERS
     if kind.type in ("strength", "cross"):  # 3 x 10 squats are not kilometres
-        left = [
-            *left,
-            *(amount.text for amount in own if not amount.unit and (amount.kind, amount.times) != ("min", 1)),
-        ]
-        own = [amount for amount in own if amount.unit or (amount.kind, amount.times) == ("min", 1)]
+        counts = [amount for amount in own if not amount.unit and (amount.kind, amount.times) != ("min", 1)]
+        left, own = left + [amount.text for amount in counts], [amount for amount in own if amount not in counts]
     racing = kind.type == "race"
     own, race = kinds.with_race(own, group, kind) if racing else (own, None)
     length = length_of(own, alternating="alternate" in meanings_in(group), race=race)
     ways = [amount.text for amount in own if "both ways" in amount.near]
     both = len(ways) > 1 and "each" not in meanings_in(group)
     length.assume(f"{''.join(ways[:1])} is taken for each way, but may be both ways together", where=both)
-    if strides:
-        length.assume(f"{strides} read as strides")
+    length.assume(f"{strides} read as strides", where=strides)
     for amount in own:
         if amount.unit == STRIDES:
             of = f", the upper end of {amount.low:g} to {amount.times:g}" if amount.low else ""
@@ -169,17 +164,14 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
         if other.km or other.minutes or other.bare:
             length = other
             length.assume("with the length of the other choice")
-    if kind.assumed:
-        length.assume(kind.assumed)
-    if length.bare and not runs:
-        length.assume(f"{', '.join(length.bare)} has no unit and was left")
-        length.bare = []
+    length.assume(kind.assumed, where=kind.assumed)
+    length.assume(f"{', '.join(length.bare)} has no unit and was left", where=length.bare and not runs)
+    length.bare = length.bare if runs else []
     if (length.km or 0) > MOST_KM or (length.minutes or 0) > MOST_MINUTES:
         return Meaning((Session(""),), "not read", "its distance or duration is out of range")
     unknown = [*dict.fromkeys([*kind.unknown, *kinds.unlike(kind, group, own), *left])]
-    leftovers = ", ".join(repr(word[:20]) for word in unknown[:_MOST_NAMED])
+    leftovers = first_few([repr(word[:20]) for word in unknown], _MOST_NAMED)
     if leftovers:
-        leftovers += f" and {len(unknown) - _MOST_NAMED} more" if len(unknown) > _MOST_NAMED else ""
         easy = f"easy, as {leftovers} names no kind of run that is known"
         length.assume(f"{leftovers} was not used" if kind.typed else easy)
     steps = steps_of(own, kind, length) if runs else ""
@@ -237,9 +229,9 @@ def _facts(session: Session, label: str, units: Iterable[str]) -> str:
     return ", ".join(facts)
 
 
-def described(sessions: Sequence[Session], notes: Sequence[str] = (), unit: str = "", own: str = "") -> str:
-    """One sentence for sessions as they were taken, in the file's unit and in their own."""
-    facts = " and ".join(_facts(session, LABELS.get(session.type, "Something"), (unit, own)) for session in sessions)
+def described(sessions: Sequence[Session], notes: Sequence[str] = (), unit: str = "") -> str:
+    """One sentence for sessions as they were taken, in the file's unit."""
+    facts = " and ".join(_facts(session, LABELS.get(session.type, "Something"), (unit,)) for session in sessions)
     return f"{_with_notes(facts, notes)}."
 
 

@@ -46,8 +46,8 @@ def decoded(text: str, context: Context) -> tuple[str, list[str], list[str]]:
         return "rest", [], [f"{alone!r} is read as rest"]
     if alone == "R":
         return "rest", [] if context.recovers else ["'R' is read as rest, but may mean a recovery run"], []
-    text = _JOINED.sub(lambda match: match[0] + " " * bool(_means(match[1], context.tongue) & FAMILIES), text)
-    doubts = []
+    doubts, means = [], context.tongue.words
+    text = _JOINED.sub(lambda match: match[0] + " " * bool(means.get(folded(match[1]), NOTHING) & FAMILIES), text)
     for row in table("codes"):
         code, tongues = row["code"], row["tongues"].split(";")
         if code in stated or context.tongue.code not in (tongues if row["tongues"] else [context.tongue.code]):
@@ -57,10 +57,6 @@ def decoded(text: str, context: Context) -> tuple[str, list[str], list[str]]:
             word = row["becomes"].replace("\\2", "").strip()
             doubts.append(f"{code!r} is read as {word}, but may mean {row['other']}")
     return text, doubts, []
-
-
-def _means(word: str, tongue: Language) -> frozenset[str]:
-    return tongue.words.get(folded(word), NOTHING)
 
 
 def _alone(code: str) -> re.Pattern[str]:

@@ -66,8 +66,7 @@ def is_rest(tokens: Sequence[Token]) -> bool:
 def kind_of(tokens: Sequence[Token], amounts: Sequence[Amount], known: Set[str] = NOTHING) -> Kind:
     """The type of what a cell says; `known` are words that need no meaning, such as the day's own name."""
     words = [token for token in tokens if token.kind == "word"]
-    blank = [token.text for token in words if not token.means and token.text not in {"m", *known}]
-    unknown = tuple(dict.fromkeys(blank))
+    unknown = tuple(dict.fromkeys(word.text for word in words if not word.means and word.text not in {"m", *known}))
     lengths = [amount for amount in amounts if amount.kind != "count" and amount.role != "goal"]
     families = _families(words, tokens, lengths)
     name = _race_name(words, lengths)
@@ -113,27 +112,20 @@ def _either(kind: str, words: Sequence[Token]) -> str:
 
 
 def _families(words: Sequence[Token], tokens: Sequence[Token], lengths: Sequence[Amount]) -> set[str]:
-    """The families of which a word is that says what the session is."""
     means = meanings_in(words)
     families = means & FAMILIES
     nothing = Token("", "")
     beside = list(zip([nothing, *words], words, [*words[1:], nothing], strict=False))
-    easily = "easy" in families  # where others race
     if "run" not in families and any(first.means & {"easy", "long"} and "walk" in second.means
                                      for first, second in pairwise(tokens)):  # fmt: skip
         families -= {"easy", "long"}  # an easy walk
-        easily = "easy" in families
-    races = [
-        word
-        for before, word, after in beside
-        if word.means & {"race", *_RACES} and not ("parkrun" in word.means and easily)
-        and "no race" not in after.means and "not yet" not in before.means
-    ]  # fmt: skip
+    easily = "easy" in families  # where others race
+    races = any(word.means & {"race", *_RACES} and not ("parkrun" in word.means and easily)
+                and not ("no race" in after.means or "not yet" in before.means)
+                for before, word, after in beside)  # fmt: skip
     families = families | {"race"} if races or _is_wished(lengths) else families - {"race"}
-    paced = any(
-        "pace" in word.means and "quiet" not in before.means and "intervals" not in word.means
-        for before, word, _ in beside
-    )  # fmt: skip
+    paced = any("pace" in word.means and "intervals" not in word.means and "quiet" not in before.means
+                for before, word, _ in beside)  # fmt: skip
     named = "short name" in means and lengths and not _is_race_length(words, lengths)  # 4 mi HM
     if paced or named or any(token.kind == "pace" and token.text for token in tokens):
         families.add("tempo")
@@ -229,9 +221,8 @@ def with_race(amounts: Sequence[Amount], tokens: Sequence[Token], kind: Kind) ->
 def _fast_places(tokens: Sequence[Token], *, named: bool = False) -> list[int]:
     """Where a tempo run is named, or a pace; the pace of a race as long as what is trained for, where it has a name."""
     names = {"half", "marathon"}
-    fast = [token.means & {"tempo", *names} or (token.kind == "pace" and (token.text in names or not named))
-            for token in tokens]  # fmt: skip
-    return [at for at, is_fast in enumerate(fast) if is_fast]
+    return [at for at, token in enumerate(tokens) if token.means & {"tempo", *names}
+            or (token.kind == "pace" and (token.text in names or not named))]  # fmt: skip
 
 
 def choices_of(words: Sequence[Token]) -> list[list[Token]]:
@@ -278,7 +269,6 @@ def _segments(words: Sequence[Token]) -> list[list[Token]]:
 
 
 def _by_family(words: Sequence[Token], context: Context) -> tuple[list[list[Token]], str]:
-    """The tokens of each family of sessions, in the order of their first."""
     segments = _segments(words)
     far = [any(amount.kind in ("km", "bare") for amount in amounts_of(segment, context)[0]) for segment in segments]
     families = [_family(segment) or ("run" if is_far else "") for segment, is_far in zip(segments, far, strict=True)]

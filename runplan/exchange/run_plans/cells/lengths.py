@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from runplan.exchange.run_plans.cells.amounts import JOINED, Amount
+from runplan.plan.steps import running_of
 from runplan.units import counted, format_number
 
 _QUICKEST, _SLOWEST = 2.5, 20.0  # [min/km]; outside, distance and duration are not of the same run
@@ -174,7 +175,8 @@ def _tell_times(length: Length, long: Sequence[Amount], parts: Sequence[Amount],
     length.notes += [f"{counted(len(long), 'duration')} added up"] if len(long) > 1 else []
     if pattern or (walking and len(walking) < len(long) + len(times)):
         running = sum(amount.whole for amount in long if not amount.walks)
-        length.running = _alternating(long[0].value, times) if pattern else running
+        pairs = [(amount.value, not amount.walks) for amount in times]
+        length.running = running_of(long[0].value, pairs) if pattern else running
         length.notes.append(f"{format_number(length.running)} min of it running")
     doubt_pauses(length, long)
 
@@ -184,16 +186,3 @@ def doubt_pauses(length: Length, long: Sequence[Amount]) -> None:
     lone = [amount for amount in long if amount.times != 1]
     if lone and not lone[0].rests and sum(amount.times == lone[0].times for amount in lone) == 1:
         length.assume(f"{lone[0].repeats}, without what is between")
-
-
-def _alternating(whole: float, pattern: Sequence[Amount]) -> float:
-    """Minutes of running where a pattern of running and walking fills a time; its last round may be cut short."""
-    cycle = sum(amount.value for amount in pattern)
-    rounds = int(whole / cycle + 1e-9)
-    running = rounds * sum(amount.value for amount in pattern if not amount.walks)
-    left = whole - rounds * cycle
-    for amount in pattern:
-        taken = min(left, amount.value)
-        running += 0.0 if amount.walks else taken
-        left -= taken
-    return running

@@ -13,7 +13,7 @@ from runplan.exchange.run_plans.cells.kinds import Kind
 from runplan.exchange.run_plans.cells.lengths import ROUNDED, Length, is_same
 from runplan.plan.defaults import EASY_PACE_S_PER_KM
 from runplan.plan.imported_lengths import step_paces_of
-from runplan.plan.steps import Step, parse_steps, steps_text
+from runplan.plan.steps import Step, parse_steps, steps_text, whole_metres, with_strides
 
 _TARGETS = {"5k": "intervals", "3k": "intervals", "10k": "10k", "half": "half", "marathon": "marathon"}
 _TARGETS |= {"at marathon": "marathon", "at half": "half", "at threshold": "threshold"}
@@ -41,7 +41,8 @@ def steps_of(amounts: Sequence[Amount], kind: Kind, length: Length) -> str:
     elif whole is not None and not inside:
         steps = _listed([whole], kind)
     if strides and steps:
-        steps = _with_strides(steps, _listed(strides, kind), last="cool down" in (inside or strides)[-1].near)
+        eased = "cool down" in (inside or strides)[-1].near
+        steps = with_strides(steps, _listed(strides, kind), _LEAST["km"], last=eased)
     paced = _by_pace(whole, inside)
     text, metres = steps_text(steps), sum(step.total_metres for step in steps)
     if (metres > (length.km or 0) * 1000 + 50 and length.km is not None) or not parse_steps(text):
@@ -51,16 +52,6 @@ def steps_of(amounts: Sequence[Amount], kind: Kind, length: Length) -> str:
     for amount in parts:
         amount.told = amount.stepped = True
     return text
-
-
-def _with_strides(steps: list[Step], strides: list[Step], *, last: bool) -> list[Step]:
-    """The steps with strides after them, or before the cool-down: the metres of these are of the easy part before."""
-    at = len(steps) - last
-    easy = next((spot for spot in range(at - 1, -1, -1) if steps[spot].target == "easy" and steps[spot].metres), None)
-    left = steps[easy].metres - sum(step.total_metres for step in strides) if easy is not None else 0
-    if easy is not None and left >= _LEAST["km"]:
-        steps[easy] = steps[easy]._replace(metres=_metres(left))
-    return [*steps[:at], *strides, *steps[at:]]
 
 
 def _whole_and_parts(amounts: Sequence[Amount]) -> tuple[Amount | None, list[Amount]]:
@@ -103,7 +94,7 @@ def _listed(parts: Sequence[Amount], kind: Kind) -> list[Step]:
     repeated = any(amount.times != 1 for amount in parts)
     for amount in parts:
         seconds = round(amount.value * 60) if amount.kind == "min" else 0
-        metres = 0 if seconds else _metres(amount.value * 1000)
+        metres = 0 if seconds else whole_metres(amount.value * 1000)
         in_turn = amount.group != 1 and not amount.rests and steps and steps[-1].repeat == amount.times
         if in_turn or (amount.rests and steps and steps[-1].has_recovery):
             return []
@@ -112,10 +103,6 @@ def _listed(parts: Sequence[Amount], kind: Kind) -> list[Step]:
         elif metres or seconds:
             steps.append(Step(int(amount.times), metres, _target(amount, kind, repeated=repeated), seconds=seconds))
     return steps
-
-
-def _metres(length: float) -> int:
-    return round(length) if round(length) < 1000 else round(length) // 100 * 100
 
 
 def _with_the_rest(steps: list[Step], whole: Amount, parts: Sequence[Amount], kind: Kind, length: Length) -> list[Step]:
@@ -127,8 +114,7 @@ def _with_the_rest(steps: list[Step], whole: Amount, parts: Sequence[Amount], ki
     if paced and not far:
         return steps if both else []
     paces = step_paces_of(EASY_PACE_S_PER_KM)
-    of_parts = sum(step.metres_at(paces) if far else step.repeat * (step.seconds + step.recovery_seconds)
-                   for step in steps)  # fmt: skip
+    of_parts = sum(step.metres_at(paces) if far else step.total_seconds for step in steps)
     left = round(((length.km or 0) * 1000 if far else whole.value * 60) - of_parts)
     left = left // 200 * 200 if paced else left
     if both or not fast or left < _LEAST[whole.kind]:
@@ -143,16 +129,12 @@ def _with_the_rest(steps: list[Step], whole: Amount, parts: Sequence[Amount], ki
         length.notes.append("the rest is easy, half before and half after")
         length.assume("it does not say when the faster part comes", where=kind.type in ("long", "race"))
     before = 0 if first else left if last else left // 2
-    first_easy, last_easy = (_easy(size, whole.kind) for size in (before, left - before))
+    first_easy, last_easy = (Step(1, whole_metres(size) if far else 0, "easy", seconds=0 if far else size // 60 * 60)
+                             for size in (before, left - before))  # fmt: skip
     return [step for step in (first_easy, *steps, last_easy) if step.metres or step.seconds]
 
 
-def _easy(size: int, unit: str) -> Step:  # of metres, or of the whole minutes in seconds
-    return Step(1, _metres(size), "easy") if unit == "km" else Step(1, 0, "easy", seconds=size // 60 * 60)
-
-
 def _target(amount: Amount, kind: Kind, *, repeated: bool) -> str:
-    """The pace of a part, by the words beside it or the session's type."""
     plain = amount.times == 1 and not amount.near & {"tempo", "hills"} and (repeated or "easy" in amount.near)
     if amount.eased or plain or (kind.type == "race" and amount.times == 1 and "race" not in amount.near):
         return "easy"

@@ -16,12 +16,14 @@ from runplan.exchange.run_plans.cells.cell import Meaning, described, not_read
 from runplan.exchange.run_plans.cells.kinds import FAMILIES, RUNNING, meanings_in
 from runplan.exchange.run_plans.cells.words import Context, tokens
 from runplan.exchange.run_plans.containers.source import Source
-from runplan.exchange.run_plans.limits import check_most, refusal, shown
-from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, WeekTotal, monday, rows_of, total_of
+from runplan.exchange.run_plans.limits import check_most, refusal
+from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, WeekTotal, rows_of, total_of
 from runplan.exchange.run_plans.runplan_files import event_of_export
 from runplan.exchange.run_plans.tables.table_reader import ask_for_unit, row_meaning
+from runplan.plan.records import first_day_of
 from runplan.schema import WEEKDAYS
 from runplan.units import counted
+from runplan.words import shown
 
 CALENDAR = re.compile(r"[\ufeff \r\n\t]*BEGIN:VCALENDAR", re.IGNORECASE)  # how one begins
 _BANNER = re.compile(r"\b(?:week|woche|semaine|semana|settimana)\b", re.IGNORECASE)
@@ -81,7 +83,6 @@ class _Reader:
                 self.lacking += [(where, text)] if meaning.bare else []
 
     def _aside(self, event: Event) -> Meaning | None:
-        """What an event is that is no session."""
         begins = folded(event.title[:100]).replace("-", " ").replace(":", " ").split()[:2]
         means = {meaning for word in begins for code in CODES for meaning in language(code).words.get(word, ())}
         why = ""
@@ -90,7 +91,7 @@ class _Reader:
         elif event.text("STATUS").upper() == "CANCELLED" or "cancelled" in means or event.title[:1] in _CROSSES:
             why = "Left out because it is cancelled."
         elif not event.timed and event.length == 7 * DAY and event.day is not None:
-            why, week = "A summary of the week, compared with what was read.", monday(event.day)
+            why, week = "A summary of the week, compared with what was read.", first_day_of(event.day, "Mon")
             totals = (total_of(text, self._context.unit, None, week) for text in (event.title, event.more))
             self.totals += [total for total in totals if total is not None][:1]
         elif not event.timed and event.length > 2 * DAY and _BANNER.search(event.title):

@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from runplan.exchange.csv_text import SEPARATORS, Line, csv_records, restore
+from runplan.exchange.csv_text import SEPARATORS, Line, csv_records, likely_separators, restore, within_bars
 from runplan.exchange.decoding import NoText, text_of
 from runplan.exchange.run_plans import limits
 from runplan.exchange.run_plans.limits import REFUSALS, check_most, refusal, refuse_other_kinds
 
 _SEPARATORS = {**SEPARATORS, "|": "bars"}
-_RULE = re.compile(r"[-+=|: ]+")  # below the header of a table that is drawn with bars
-_EMPHASIS = re.compile(r"\*\*|__|`|^[*_](?=\S)|(?<=\S)[*_]$")  # of Markdown
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 _QUOTES = ("open", "large", "stray")  # what can be wrong with them
 _MOST_LINES = 20_000  # of the file, empty ones and line breaks within cells included
@@ -96,13 +93,7 @@ def grids_of_text(source: Source) -> Iterator[Grid]:
         raise refusal(name, "no calendar")
     breaks = (text.count("\n") + text.count("\r")) // 2
     check_most(breaks, _MOST_LINES, name, "many breaks", rows=limits.MOST_ROWS)
-    # The likeliest is the one that most lines of the beginning have equally many of, outside quotes.
-    lines = re.sub(r'"[^"]*"', "", text[:20_000]).splitlines()
-    counts = {sign: Counter(line.count(sign) for line in lines if sign in line) for sign in _SEPARATORS}
-    even = {sign: max(count.values(), default=0) for sign, count in counts.items()}
-    ranks = {sign: (suffix != ".tsv" or sign != "\t", -even[sign], -max(counts[sign], default=0)) for sign in even}
-    first, *others = sorted(ranks, key=ranks.__getitem__)
-    for sign in (first, *(sign for sign in others if even[sign])):
+    for sign in likely_separators(text, _SEPARATORS, "\t" if suffix == ".tsv" else ""):
         check_most(text.count(sign), limits.MOST_ROWS * limits.MOST_COLUMNS, name, "many cells")
         note = () if sign == "," else (f"{name} separates its cells with {_SEPARATORS[sign]}.",)
         rows = checked(_lines(text, sign, name), name)
@@ -110,13 +101,8 @@ def grids_of_text(source: Source) -> Iterator[Grid]:
 
 
 def _lines(text: str, separator: str, name: str) -> Iterator[Line]:
-    """Each record that holds something; of a table that is drawn with bars without its edges and rules."""
     faults = {fault: REFUSALS[f"{fault} quote"].format(most=limits.MOST_LETTERS) for fault in _QUOTES}
     for number, cells in csv_records(text, separator, name, faults):
-        if separator == "|":
-            if all(_RULE.fullmatch(cell) for cell in cells if cell):
-                continue
-            cells = cells[not cells[0].strip() : len(cells) - (not cells[-1].strip())]
-            cells = [_EMPHASIS.sub("", cell.strip()) for cell in cells]
+        cells = within_bars(cells) if separator == "|" else cells
         if any(cell.strip() for cell in cells):
             yield Line(number, tuple(restore(cell).strip() for cell in cells))

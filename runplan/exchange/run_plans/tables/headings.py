@@ -11,13 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import product
 
-from runplan.exchange.languages import CODES, ENGLISH, NOTHING, Language, folded, language
+from runplan.exchange.languages import CODES, ENGLISH, NOTHING, Language, days_by_initials, folded, language
 from runplan.exchange.run_plans.cells.words import KM_UNITS, MINUTE_UNITS
-from runplan.exchange.run_plans.limits import refusal, shown
+from runplan.exchange.run_plans.limits import refusal
 from runplan.schema import WEEKDAYS
-from runplan.words import listed
+from runplan.words import listed, shown
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 SAID = ("type", "subtype", "title", "details")  # what says in words what a run is
@@ -29,7 +28,7 @@ _LIST_KINDS = ("date", "week", "weekday", "unit", *_PARTS, *EASED)  # that a tab
 # The kinds, the one that wins first where a heading has words of several.
 _KINDS = ("other", "unit", "clock", "date", "weekday", "week", "notes", "distance", "minutes", *SAID, "total")
 _UNITS = {"metre": "m", "yard": ""}
-_FEWEST_DAYS = 3
+FEWEST_DAYS = 3
 ListHeader = tuple[dict[str, int], tuple["Heading", ...]]  # the place of each kind, and all headings
 
 
@@ -144,7 +143,7 @@ def week_header(cells: Sequence[str], heads: Language) -> WeekHeader | None:
     days = letters or days
     headings = tuple(Heading(head.text, "day", letters[at]) if at in letters else head
                      for at, head in enumerate(headings))  # fmt: skip
-    if len(set(days.values())) < _FEWEST_DAYS:
+    if len(set(days.values())) < FEWEST_DAYS:
         return None
     columns: list[DayColumn] = []
     for at, day in days.items():
@@ -169,14 +168,7 @@ def _letters(headings: Sequence[Heading]) -> dict[int, str]:
     numbered = [re.fullmatch(r"(.*\D)([1-7])", name) for name in names]
     days = {at: WEEKDAYS[int(match[2]) - 1] for at, match in enumerate(numbered)
             if match and heading(match[1].strip()).kind == "weekday"}  # fmt: skip
-    if len(days) >= _FEWEST_DAYS:
-        return days
-    for code, begin, shift in product(CODES, range(len(names) - 6), (0, 6)):  # from Monday, or from Sunday on
-        week = {begin + at: WEEKDAYS[(at + shift) % 7] for at in range(7)}
-        initials = {(name[0], day) for name, day in language(code).days.items()}
-        if all(0 < len(names[at]) <= 2 and (names[at][0], day) in initials for at, day in week.items()):
-            return week
-    return {}
+    return days if len(days) >= FEWEST_DAYS else days_by_initials(names)
 
 
 def list_header(cells: Sequence[str], heads: Language) -> ListHeader | None:

@@ -11,20 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import groupby, pairwise
 
 from runplan.exchange.languages import ENGLISH, Language, folded
-from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal, shown
-from runplan.exchange.written_dates import AmbiguousDates, Day, column_days, readings
+from runplan.exchange.run_plans.limits import MOST_WEEKS, refusal
+from runplan.exchange.written_dates import stated_week, week_number, weeks_at_once
+from runplan.words import first_few, shown
 
-_WEEK = re.compile(r"(?<![\d.,:/-])(\d{1,3})(?![\d.,:/-])")
-AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:km|k|mi|miles?|m|min|h|%)(?![^\W\d])", re.IGNORECASE)
-"""A length or a share in a label, which is no number of a week: of a banner such as BASE (max 35 km)."""
-_RANGE = re.compile(r"[^\d]{0,20}(\d{1,3}) ?(?:-|\u2013|to|bis|&|and) ?(\d{1,3})[^\d]{0,10}", re.IGNORECASE)
 _FURTHEST = 60  # weeks from one line to the next; more is no number of a week
 _MOST_NAMED = 6  # weeks or lines that one sentence lists
-_MOST_AT_ONCE = 4  # weeks that one line stands for
 _WITH_LINE_BEFORE = "with the line before it, because it has no label"
 
 
@@ -41,35 +36,6 @@ def is_footer(label: str, tongue: Language = ENGLISH) -> bool:
     """Whether a line is a total or a note below the weeks."""
     words = re.findall(r"[^\W\d_]+|\u00a9", folded(label[:60]))
     return bool(words) and "footer" in tongue.headings.get(words[0], ())
-
-
-def weeks_at_once(label: str) -> range | None:
-    """The weeks that one line stands for, where its label names several."""
-    match = _RANGE.fullmatch(label[:60])
-    first, last = (int(match[1]), int(match[2])) if match is not None else (0, 0)
-    return range(first, last + 1) if 0 < first < last < first + _MOST_AT_ONCE else None
-
-
-def stated_week(label: str, tongue: Language = ENGLISH) -> int | None:
-    """The number of a week in a label that has it beside the word for it, or begins with it; a banner has neither."""
-    begins = re.match(r"\W*(?:[^\W\d_]{1,2}\W?)?\d", label)
-    return week_number(label, tongue) if begins or _named_week(label, tongue) else None
-
-
-def _named_week(label: str, tongue: Language) -> re.Match[str] | None:
-    week = rf"\b(?:{tongue.any_of('week')})(?:\.| ?:| ?-)? ?(?:n[ro]?[.\u00ba\u00b0]? ?|#)?(\d{{1,3}})(?![\d.,:/])"
-    return re.search(week, folded(AMOUNT.sub("", label[:80])))
-
-
-@lru_cache(maxsize=4096)
-def week_number(label: str, tongue: Language = ENGLISH) -> int | None:
-    """The number of a week in a label: the one beside the word for it, else the first; None for a date."""
-    label = label[:80]
-    named = _named_week(label, tongue)
-    if named is None and any(readings(label, tongue)):
-        return None
-    several, match = weeks_at_once(label), named or _WEEK.search(AMOUNT.sub("", label))
-    return (several[0] if several else int(match[1]) if match is not None else 0) or None
 
 
 def weeks_of(
@@ -101,7 +67,7 @@ def weeks_of(
         return Weeks(counted, notes=[by_lines.format("many labels are the same")])
     if found.guessed:
         named = [f"{where[place]} as week {found.numbers[place]}" for place in found.guessed]
-        found.notes.append(f"The week was guessed where a label has no number: {_listed(named)}.")
+        found.notes.append(f"The week was guessed where a label has no number: {first_few(named, _MOST_NAMED)}.")
     numbers = [week for at, number in enumerate(found.numbers) for week in weeks_at_once(labels[at]) or (number,)]
     found.notes += said_of_numbers(numbers, [number for number in own if number is not None])
     return found
@@ -145,33 +111,25 @@ def _between_labels(
     # elsewhere may be either.
     several = any(before and after == before + 1 for _, before, after in gaps)
     for places, before, after in gaps:
-        label, named = labels[places[0]], [place for place in places if labels[place]]
+        named = [place for place in places if labels[place]]
+        room = 0 if before is None or after is None else max(0, after - before - 1)
+        new = places if len(places) == room and not several else named  # those that begin a week
         stands = f"is between weeks {before} and {after}" if before else f"is before week {after}"
-        room = len(places) if before is None or after is None else after - before - 1
-        says = f"says {shown(label)}" if label else "is empty"
-        unclear = refusal(name, "unclear week", where=where[places[0]], says=says, stands=stands)
-        tight = before is None and after is not None and after - len(places) < 1 and (after > 1 or bool(named))
         if after is None:
             yield from _after_labels(labels, places, before, days, several=several)
-        elif before is None and not tight:
-            for week, place in enumerate(places, start=after - len(places)):
-                first = after == 1 and not labels[place]
-                why = f"because its label has no week and week {after} follows"
-                yield place, 1 if first else week, "with the line after it, because it has no label" if first else why
-        elif before is None or (room <= 0 and named):
-            raise unclear
-        elif room <= 0:
-            yield from ((place, before, "") for place in places)
-        elif len(places) == room and not (several and len(named) < room):
-            why = f"because its label has no week and {stands}"
-            yield from ((place, week, why) for week, place in enumerate(places, start=before + 1))
-        elif len(named) == room:
-            for place in places:
-                before += place in named
-                why = f"because its label has no week and {stands}" if place in named else _WITH_LINE_BEFORE
-                yield place, before, why
+        elif before is None and after == 1 and not named:
+            yield from ((at, 1, "with the line after it, because it has no label") for at in places)
+        elif before is None and after > len(places):
+            why = f"because its label has no week and week {after} follows"
+            yield from ((at, week, why) for week, at in enumerate(places, start=after - len(places)))
+        elif before is None or len(new) != room:
+            says = f"says {shown(labels[places[0]])}" if labels[places[0]] else "is empty"
+            raise refusal(name, "unclear week", where=where[places[0]], says=says, stands=stands)
         else:
-            raise unclear
+            for place in places:
+                before += place in new
+                why = f"because its label has no week and {stands}" if place in new else _WITH_LINE_BEFORE
+                yield place, before, why if room else ""
 
 
 def _after_labels(
@@ -191,30 +149,9 @@ def _after_labels(
 
 def said_of_numbers(numbers: Sequence[int], claims: Sequence[int]) -> list[str]:
     """Sentences on weeks that more than one label claims, and on weeks that are missing between others."""
-    twice = sorted(number for number, count in Counter(claims).items() if count > 1)
-    missing = sorted(set(range(min(numbers, default=0), max(numbers, default=0))) - set(numbers))
-    notes = []
-    if twice:
-        weeks = f"Week {twice[0]} has" if len(twice) == 1 else f"Weeks {_listed(list(map(str, twice)))} have"
-        notes.append(f"{weeks} more than one line; all of them count.")
-    if missing:
-        weeks = f"Week {missing[0]} is" if len(missing) == 1 else f"Weeks {_listed(list(map(str, missing)))} are"
-        notes.append(f"{weeks} missing.")
-    return notes
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    return ", ".join(names[:_MOST_NAMED]) + more
-
-
-def days_of(
-    texts: Sequence[str], places: Sequence[str], name: str, weekdays: Sequence[str] = (), *, month_first: bool = False,
-    tongue: Language = ENGLISH,
-) -> tuple[list[Day | None], str]:  # fmt: skip
-    """The days of a column, and how they were read if found out; a PlanFileError if day and month may be either."""
-    try:
-        return column_days(texts, weekdays, month_first=month_first, tongue=tongue)
-    except AmbiguousDates as unclear:
-        text, where = shown(texts[unclear.at]), places[unclear.at]
-        raise refusal(name, "ambiguous dates", text=text, where=where, why=str(unclear)) from None
+    twice = [str(number) for number, count in sorted(Counter(claims).items()) if count > 1]
+    gaps = set(range(min(numbers, default=0), max(numbers, default=0))) - set(numbers)
+    missing = [str(week) for week in sorted(gaps)]
+    sentences = ((twice, ("has", "have"), "more than one line; all of them count"), (missing, ("is", "are"), "missing"))
+    return [f"Week{'s' * (len(weeks) > 1)} {first_few(weeks, _MOST_NAMED)} {verbs[len(weeks) > 1]} {what}."
+            for weeks, verbs, what in sentences if weeks]  # fmt: skip

@@ -11,14 +11,12 @@ from dataclasses import replace
 from runplan.exchange.csv_text import Line
 from runplan.exchange.languages import Language, day_named, folded
 from runplan.exchange.run_plans.containers.source import Grid
-from runplan.exchange.run_plans.tables.headings import heading, list_header, week_header
-from runplan.exchange.run_plans.tables.labels import stated_week, week_number
-from runplan.exchange.written_dates import some_date
+from runplan.exchange.run_plans.tables.headings import FEWEST_DAYS, heading, list_header, week_header
+from runplan.exchange.written_dates import some_date, stated_week, week_number
 from runplan.schema import WEEKDAYS
 from runplan.words import listed
 
 HEADER_WITHIN = 60  # lines in which a header is looked for
-_FEWEST_DAYS = 3
 _DAY_TEXT = re.compile(r"[-*\u2022 ]*([^\W\d_]+)\.? ?(?:[:.\u2013\u2014-] ?| )(\S.*)")  # Mon: 5 km
 _BEFORE = (" (week)", " (day)", "")  # what tells apart the parts of such a line
 _SUB_KINDS = ("title", "type", "subtype", "details", "distance", "minutes", "other", "notes")
@@ -30,11 +28,10 @@ def turned(grid: Grid, heads: Language) -> Grid:
         days = [day_named(line.text(place), heads) for line in grid.lines]
         named = [day for day in days if day]
         first = next((at for at, day in enumerate(days) if day), 0)
-        if not _FEWEST_DAYS <= len(set(named)) == len(named) or not first:
+        if not FEWEST_DAYS <= len(set(named)) == len(named) or not first:
             continue
         above = [(line, _labels(line, place, heads)) for line in grid.lines[:first]]
-        labels = [[line for line, own in above if own == kind][-1:] for kind in ("Week", "Date")]
-        heading_lines = [line for lines in labels for line in lines]
+        heading_lines = [line for kind in ("Week", "Date") for line in [row for row, own in above if own == kind][-1:]]
         if not heading_lines:
             continue
         sums = [other for other in grid.lines[first + 1 :] if heading(other.text(place), heads).kind == "total"][:1]
@@ -75,11 +72,7 @@ def with_banners(grid: Grid, heads: Language) -> Grid:
         header = week_header(line.cells, heads) or list_header(line.cells, heads)
         name = line.text(line.filled[0]) if banner else name
         lines.append(Line(line.number, (name,) if banner else ("Week" if header else name, *line.cells)))
-
-    def address(number: int, at: int) -> str:
-        return grid.address(number, max(0, at - 1))
-
-    return replace(grid, lines=tuple(lines), address=address, banners=True)
+    return replace(grid, lines=tuple(lines), address=lambda line, at: grid.address(line, max(0, at - 1)), banners=True)
 
 
 def written_out(grid: Grid, tongue: Language) -> Grid | None:
@@ -98,13 +91,12 @@ def written_out(grid: Grid, tongue: Language) -> Grid | None:
             at = WEEKDAYS.index(day)
             week, last = week + (at <= last), at
             lines.append(Line(line.number, (str(week), match[1], match[2])))
-    if sum(len(line.cells) > 1 for line in lines) < _FEWEST_DAYS:
+    if sum(len(line.cells) > 1 for line in lines) < FEWEST_DAYS:
         return None
     return replace(grid, lines=tuple(lines), address=lambda number, at: f"{grid.address(number, 0)}{_BEFORE[at]}")
 
 
 def _is_banner(line: Line, heads: Language) -> bool:
-    """Whether a line holds nothing but the name of a week."""
     text = line.text(line.filled[0]) if len(line.filled) == 1 else ""
     words = folded(text[:40]).split() or [""]
     return "week" in heads.words.get(words[0].strip(":"), ()) and stated_week(text, heads) is not None
@@ -114,12 +106,12 @@ def one_header(grid: Grid, heads: Language) -> Grid:
     """A table whose days have several columns, with each column's day and kind in one heading."""
     for at, (line, below) in enumerate(zip(grid.lines[:HEADER_WITHIN], grid.lines[1:], strict=False)):
         days = [heading(cell, heads).day for cell in line.cells]
-        if len({*days} - {""}) < _FEWEST_DAYS:
+        if len({*days} - {""}) < FEWEST_DAYS:
             continue
         begin = next(column for column, day in enumerate(days) if day)
         subs = [heading(cell, heads) for cell in below.cells[begin:]]
         kinds = [sub.kind in _SUB_KINDS and not re.search(r"\d", sub.text) for sub in subs if sub.text]
-        if len(kinds) < 2 * _FEWEST_DAYS or not all(kinds):
+        if len(kinds) < 2 * FEWEST_DAYS or not all(kinds):
             return grid
         cells, day = [], ""
         for place in range(max(len(line.cells), len(below.cells))):

@@ -10,29 +10,29 @@ from collections.abc import Mapping, Sequence
 
 from runplan.exchange.csv_text import Line
 from runplan.exchange.languages import day_named, folded
-from runplan.exchange.run_plans.limits import refusal, shown
-from runplan.exchange.run_plans.result import LEFT_OUT, TOTAL, ImportedRuns, WeekTotal, monday, total_of
+from runplan.exchange.run_plans.limits import refusal
+from runplan.exchange.run_plans.result import LEFT_OUT, TOTAL, ImportedRuns, WeekTotal, total_of
 from runplan.exchange.run_plans.runplan_files import row_of_export
 from runplan.exchange.run_plans.tables import headings
 from runplan.exchange.run_plans.tables.headings import EASED, HALVES, LENGTHS, SAID
-from runplan.exchange.run_plans.tables.labels import days_of, said_of_numbers, week_number
+from runplan.exchange.run_plans.tables.labels import said_of_numbers
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When
-from runplan.exchange.written_dates import Day, in_order, make_date, some_date
+from runplan.exchange.written_dates import Day, make_date, on_weekdays, some_date, week_number
+from runplan.plan.records import first_day_of
 from runplan.schema import WEEKDAYS
 from runplan.units import to_km
+from runplan.words import shown
 
 _TEMPO = {"week", "day", "distance", "type", "details", "duration"}  # an app's plan, whose durations are minutes
 _PEAKS = {"workoutday", "plannedduration"}  # another's, whose durations are hours
 _SUMS = ("total", "distance")
 _MISSING = ("--", "n/a", "na", "-", "nan", "none", "null")
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d(?::00)?")
-
-
 _Dated = tuple[Line, When]
 
 
 def _weeks_of(lines: Sequence[_Dated]) -> set[object]:
-    return {when.week or (when.date and monday(when.date)) for _, when in lines if when.week or when.date}
+    return {when.week or (when.date and first_day_of(when.date, "Mon")) for _, when in lines if when.week or when.date}
 
 
 class RunList(TableReader):
@@ -126,8 +126,7 @@ class RunList(TableReader):
         kind = "date" if "date" in self._places else "weekday"
         texts = [self._said(line, kind) for line in lines]
         places = [self._grid.address(line.number, self._places[kind]) for line in lines]
-        days, note = days_of(texts, places, self._name, weekdays, month_first=month_first, tongue=self._tongue)
-        self._notes += [f"{self._name}: {note}"] if note else []
+        days = self._days_of(texts, places, weekdays, month_first=month_first)
         dates = [make_date(*day) if day is not None and day[0] else None for day in days]
         if not any(dates):
             counted = self._counted(texts) or self._yearless(texts, days, weekdays, places)
@@ -164,15 +163,13 @@ class RunList(TableReader):
             return []
         inner = [day_named((folded(text).split() or [""])[0].strip(".,"), self._heads) for text in texts]
         known = [weekday or other for weekday, other in zip(weekdays, inner, strict=True)]
-        for first in range(2000, 2028):  # each weekday of each date is in one of these years
-            found = in_order(days, first)
-            named = [(date, weekday) for date, weekday in zip(found, known, strict=True) if date and weekday]
-            if named and all(WEEKDAYS[date.weekday()] == weekday for date, weekday in named):
-                begin = monday(min(date for date in found if date is not None))
-                self._notes.append("Its dates have no year, so only their weeks and weekdays count")
-                return [None if date is None else (date - begin).days for date in found]
-        at = next(at for at, day in enumerate(days) if day)
-        raise refusal(self._name, "dates without a year", text=shown(texts[at]), where=places[at])
+        dates = on_weekdays(days, known)
+        if not dates:
+            at = next(at for at, day in enumerate(days) if day)
+            raise refusal(self._name, "dates without a year", text=shown(texts[at]), where=places[at])
+        begin = first_day_of(min(filter(None, dates)), "Mon")
+        self._notes.append("Its dates have no year, so only their weeks and weekdays count")
+        return [None if date is None else (date - begin).days for date in dates]
 
     def _numbers(self, lines: Sequence[Line], weekdays: Sequence[str]) -> list[int | None]:
         """The week of each line: where none is told that of the line before, or the next that the days make sure of."""
@@ -211,7 +208,7 @@ class RunList(TableReader):
             unit = headings.unit_named(self._said(line, "unit"), self._heads)
             units = {kind: unit for kind, unit in self._units.items() if unit} | ({"distance": unit} if unit else {})
             own = row_of_export(parts.get("title", ""), parts.get("details", ""))
-            far = self._places.get("distance", at)
+            far = self._places["distance"] if "distance" in parts else None
             self._read(Slot(line, at, parts, units, when, length_at=far, known=own))
         for kind, place in self._places.items():
             said = "The line's day." if kind in ("date", "week", "weekday") else "A part of the line's run."

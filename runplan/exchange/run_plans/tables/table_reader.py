@@ -22,11 +22,13 @@ from runplan.exchange.run_plans.cells.codes import legend_of, with_letters
 from runplan.exchange.run_plans.cells.kinds import OTHERS
 from runplan.exchange.run_plans.cells.words import MINUTE_UNITS, Context, Token, tokens
 from runplan.exchange.run_plans.containers.source import Grid, Source
-from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, MOST_TEXT, check_most, refusal, shown
+from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, MOST_TEXT, check_most, refusal
 from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, WeekTotal, rows_of
 from runplan.exchange.run_plans.tables.headings import CAMEL, LENGTHS, SAID, Heading
 from runplan.exchange.workbook import UNSTORED
+from runplan.exchange.written_dates import AmbiguousDates, Day, column_days
 from runplan.units import KM_PER_MILE, UNITS, counted, format_number, from_km
+from runplan.words import first_few, shown
 
 _SMALL_M = re.compile(r"(?<![\d.,x])(?<!x )(\d{1,2}) ?m\b", re.IGNORECASE)
 _BARE = re.compile(r"[\d.,:]+")
@@ -81,7 +83,6 @@ class TableReader:
         self._book: dict[tuple[int, int, int], Cell] = {}  # by line, place, and further week
 
     def _put(self, line: Line, at: int, reading: str, taken: str, when: When = When(), text: str = "") -> None:  # noqa: B008
-        """Report a cell that is no session."""
         key, text = (line.number, at, 0), " ".join((text or line.text(at)).split())
         if key not in self._book and (text or reading == "guessed"):
             self._book[key] = Cell(self._grid.address(line.number, at), *when[:3], text, reading, taken)
@@ -89,6 +90,18 @@ class TableReader:
     def _leave_out(self, line: Line, why: str = "A column that is not read.", when: When = When()) -> None:  # noqa: B008
         for at in range(len(line.cells)):
             self._put(line, at, LEFT_OUT, why, when)
+
+    def _days_of(
+        self, texts: Sequence[str], places: Sequence[str], weekdays: Sequence[str] = (), *, month_first: bool = False
+    ) -> list[Day | None]:
+        """The days of a column; a PlanFileError if day and month may be either."""
+        try:
+            days, note = column_days(texts, weekdays, month_first=month_first, tongue=self._tongue)
+        except AmbiguousDates as unclear:
+            text, where = shown(texts[unclear.at]), places[unclear.at]
+            raise refusal(self._name, "ambiguous dates", text=text, where=where, why=str(unclear)) from None
+        self._notes += [f"{self._name}: {note}"] if note else []
+        return days
 
     def _learn(self, texts: Iterable[str]) -> None:
         """Find out what holds for all cells: what m is after a small number is told by the others."""
@@ -127,10 +140,9 @@ class TableReader:
         if self._lacking:
             lacking = []
             for key, slot in sorted(self._lacking.items(), key=lambda item: item[0]):
-                cell, far = self._book[*key, 0], slot.parts.get("distance", "")
-                apart = slot.length_at is not None and far  # the distance is a cell of its own
-                where = self._grid.address(slot.line.number, slot.length_at or 0) if apart else cell.where
-                lacking.append((where, far if apart else cell.text))
+                cell, at, line = self._book[*key, 0], slot.length_at, slot.line
+                lacking.append((cell.where if at is None else self._grid.address(line.number, at),
+                                cell.text if at is None else line.text(at)))  # fmt: skip
             raise ask_for_unit(self._name, lacking)
         for line in self._grid.lines:
             self._leave_out(line)
@@ -162,10 +174,9 @@ def looks_like_runs(texts: Sequence[str], context: Context, *, numbers: bool = T
 
 def ask_for_unit(name: str, lacking: Sequence[tuple[str, str]]) -> PlanFileError:
     """The error for cells whose numbers have no unit."""
-    named = ", ".join(f"{where}: {shown(text, 30)}" for where, text in lacking[:3])
-    more = f" and {len(lacking) - 3} more" if len(lacking) > 3 else ""
+    named = first_few([f"{where}: {shown(text, 30)}" for where, text in lacking], 3)
     numbers = f"{counted(len(lacking), 'number')} of it {'is' if len(lacking) == 1 else 'are'}"
-    return refusal(name, "no unit", "unit", tuple(UNIT_WORDS), numbers=numbers, named=named + more)
+    return refusal(name, "no unit", "unit", tuple(UNIT_WORDS), numbers=numbers, named=named)
 
 
 def above_says(text: str, tongue: Language = ENGLISH) -> tuple[str, str]:
@@ -183,14 +194,13 @@ def above_says(text: str, tongue: Language = ENGLISH) -> tuple[str, str]:
 
 def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Context, kind: str = "") -> Meaning:
     """What a row says: its texts by kinds, of which details only help out; its numbers' units; the type, where told."""
+    unit = context.unit
     if kind:
-        meaning = read_cell("; ".join(parts.values()), context.unit, context)
+        meaning = read_cell("; ".join(parts.values()), unit, context)
         sessions = tuple(replace(run, type=kind, race=False, typed=True, running=None) for run in meaning.sessions[:1])
         return Meaning(sessions, "read", described(sessions)) if sessions else meaning
     if set(parts) == {"title"}:
-        return read_cell(parts["title"], context.unit, context)
-    stated = units.get("distance", "") if units.get("distance") in ("km", "mi") else ""
-    unit = stated or context.unit
+        return read_cell(parts["title"], unit, context)
     texts = {kind: CAMEL.sub(" ", parts[kind]) for kind in SAID if parts.get(kind)}
     details = texts.pop("details", "")[:MOST_TEXT]
     (km, bare, ranged), (minutes, left, _) = (_column(name, parts, units, context) for name in LENGTHS)
@@ -235,7 +245,7 @@ def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Con
     silent = [text[:40] for text, mean in zip(texts.values(), means, strict=True) if mean.reading == "not read"]
     remarks = [remark for mean in means if not (is_within and mean is chosen) for remark in mean.remarks]
     notes += noted([*dict.fromkeys(remarks + silent)])
-    taken = described(sessions, notes, unit, stated) if whole or sized is not chosen else chosen.taken
+    taken = described(sessions, notes, unit) if whole or sized is not chosen else chosen.taken
     if whole and is_within:
         taken = "; ".join([chosen.taken[:-1], *notes]) + "."
     return Meaning(sessions, "guessed" if guessed or left else "read", taken or described(sessions, notes), lacks)

@@ -15,16 +15,15 @@ from runplan.exchange import written_dates
 from runplan.exchange.csv_text import Line
 from runplan.exchange.languages import NOTHING, folded
 from runplan.exchange.run_plans.cells.cell import Meaning
-from runplan.exchange.run_plans.limits import MOST_WEEKS, check_most, refusal, shown
+from runplan.exchange.run_plans.limits import MOST_WEEKS, check_most, refusal
 from runplan.exchange.run_plans.result import LEFT_OUT, TOTAL, UNIT_WORDS, ImportedRuns, WeekTotal, agree, total_of
 from runplan.exchange.run_plans.tables import headings, labels
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When, looks_like_runs
 from runplan.schema import RUN_TYPES, WEEKDAYS
 from runplan.units import KM_PER_MILE
-from runplan.words import WEEKDAY_NAMES, listed
+from runplan.words import WEEKDAY_NAMES, listed, shown
 
 _AMOUNT = re.compile(r"[\d.,]+ ?(?:km|mi|k|miles?|min)?", re.IGNORECASE)
-_SHORT_DATE = re.compile(r"\d{1,2}[-. ]{1,2}[^\W\d]{3,4}\.?|[^\W\d]{3,4}[- ]\d{1,2}")
 _UNNUMBERED = re.compile(r"\D*\bw(?:ee)?k\b\D*", re.IGNORECASE)  # "Race week"
 _LINE_KINDS = ("strength", "cross")
 _FEW = 12  # times as many days that say something
@@ -101,7 +100,7 @@ class WeekGrid(TableReader):
             label = next((text for text in texts if text != start), "")
             again = at != self._at and bool(filled) and headings.week_header(line.cells, self._heads) is not None
             names_total = any(headings.names_total(cell, self._heads) for cell in line.cells)
-            named = start or labels.stated_week(label, self._heads) or _UNNUMBERED.fullmatch(label)
+            named = start or written_dates.stated_week(label, self._heads) or _UNNUMBERED.fullmatch(label)
             if at < self._at:
                 self._leave_out(line, "A line above the header.")
             elif at == self._at or again:
@@ -147,13 +146,12 @@ class WeekGrid(TableReader):
         """The weeks with their numbers and first days; a line for several weeks once for each of them."""
         first = self._header.labels[0] if self._header.labels else 0
         week_labels = [week.label or week.start_text for week in weeks]
-        if not any(week_labels) and labels.week_number(self._grid.title, self._heads):
+        if not any(week_labels) and written_dates.week_number(self._grid.title, self._heads):
             week_labels = [self._grid.title, *week_labels[1:]]
         places = [self._grid.address(week.line.number, first) for week in weeks]
         heads_a_date = any(self._header.heads[at].kind == "date" for at in self._header.labels)
         texts = [week.start_text or ("" if "/" in week.label and not heads_a_date else week.label) for week in weeks]
-        known, note = labels.days_of(texts, places, self._name, tongue=self._tongue)
-        self._notes += [f"{self._name}: {note}"] if note else []
+        known = self._days_of(texts, places)
         own = [written_dates.make_date(*day) if day and day[0] else None for day in known]
         week_days = [min(week.dates.values(), default=day) for week, day in zip(weeks, own, strict=True)]
         first_day = WEEKDAYS.index(self._first)
@@ -165,21 +163,19 @@ class WeekGrid(TableReader):
         dated = [(number, start) for number, start in zip(found.numbers, starts, strict=True) if start is not None]
         result = []
         for at, (week, number, start) in enumerate(zip(weeks, found.numbers, starts, strict=True)):
-            guess = found.guessed.get(at, "")
             if start is None and dated:  # its label is no date, where those of others are
                 start = dated[0][1] + dt.timedelta(days=7 * (number - dated[0][0]))
             for label in self._header.labels:
-                if guess and label == first:
-                    self._put(week.line, label, "guessed", guess, When(number))
-                self._put(week.line, label, "read", f"The label of week {number}.", When(number))
-            several = labels.weeks_at_once(week.label)
+                guess = found.guessed.get(at, "") if label == first else ""
+                about = ("guessed", guess) if guess else ("read", f"The label of week {number}.")
+                self._put(week.line, label, *about, When(number))
+            several = written_dates.weeks_at_once(week.label)
             for also, each in enumerate(several if several and several[0] == number else (number,)):
                 day = start and start + dt.timedelta(days=7 * also)
                 result.append(replace(week, number=each, start=day, also=also))
         return result
 
     def _read_week(self, week: _Week) -> WeekTotal | None:
-        """Read the days of a week; its own total, where the file gives one."""
         header, line = self._header, week.line
         unit, when = headings.unit_named(line.text(header.unit), self._heads), When(week.number)
         total = None
@@ -206,11 +202,7 @@ class WeekGrid(TableReader):
         if week.lower is not None and week.lower.text(column.at):
             parts["distance"] = week.lower.text(column.at)
             self._put(week.lower, column.at, "read", "The distance of the run above it.", When(week.number))
-        date, rest = written_dates.leading_date(parts.get("title", ""))
-        doubt = ""
-        if _SHORT_DATE.fullmatch(parts.get("title", "")):
-            short = written_dates.day_and_month(parts["title"], self._tongue)
-            date, rest = (dt.date(2000, *short[1:]), "") if short else (date, rest)
+        (date, rest), doubt = written_dates.leading_date(parts.get("title", ""), self._tongue), ""
         if date is not None and not rest:  # the range of numbers that a spreadsheet made a date of
             low, high = sorted((date.month, date.day))
             parts["title"] = f"{low}-{high}"

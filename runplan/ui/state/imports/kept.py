@@ -19,10 +19,10 @@ from runplan.exchange.run_plans.result import (
     ImportedRuns,
     WeekTotal,
     kept_sessions,
-    monday,
     total_of,
 )
 from runplan.plan.imported_runs import ImportedRun, given_runs
+from runplan.plan.records import first_day_of
 
 KEPT = "Your run plan"  # what it is called where its file is not known any more
 _Week = int | dt.date | None
@@ -69,7 +69,7 @@ def _is_sure(cell: Cell) -> bool:
 
 def _week(number: int | None, day: dt.date | None) -> _Week:
     """What a week is told by: its number in the file, else its Monday."""
-    return number if number is not None else day and monday(day)
+    return number if number is not None else day and first_day_of(day, "Mon")
 
 
 def imported_again(runs: tuple[ImportedRun, ...]) -> ImportedRuns:
@@ -109,7 +109,7 @@ def _totals(runs: tuple[ImportedRun, ...]) -> Iterator[tuple[Cell, WeekTotal]]:
     """The totals of the weeks, each with its cell."""
     for run in runs:
         text, _, sure = run.total.partition("; ")
-        start = None if run.date is None else monday(run.date)
+        start = None if run.date is None else first_day_of(run.date, "Mon")
         total = total_of(text, "", run.week, start) if text else None
         if total is not None:
             when = f"{start:%a %d %b %Y}" if run.week is None else f"week {run.week}"
