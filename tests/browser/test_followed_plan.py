@@ -182,7 +182,7 @@ def test_a_log_is_read_held_beside_the_plan_and_used(notebook: NotebookPage) -> 
     page.keyboard.press("Enter")
     page.locator(".rp-log-path input").fill("icu.csv")
     page.locator(".rp-log-path input").press("Tab")
-    page.get_by_role("button", name="Read it").focus()
+    page.get_by_role("button", name="Read the log").focus()
     page.keyboard.press("Enter")
     wait_for(planner, ".rp-log-report", "60 sessions, from Tue 6 Oct to Sun 17 Jan 2027")
     page.locator(".rp-log-read").scroll_into_view_if_needed()

@@ -389,7 +389,7 @@ def test_a_browser_that_keeps_nothing_is_told_of_and_the_page_still_works(
 ) -> None:
     phone.add_init_script(NO_STORAGE)
     page = opened().go()
-    assert "does not keep notes" in page.text(".notice")
+    assert "this browser does not keep them" in page.text(".notice")
     page.page.locator(".tick").first.click()
     page.page.get_by_role("link", name="Notes, help").click()
     assert "You have notes on 1 session." in page.text(".help")

@@ -248,7 +248,7 @@ def test_a_move_against_a_rule_is_refused_with_its_sentence(planner: NotebookPag
     assert not planner.page.locator(".rp-cost").is_visible()
     assert kernel(planner, PINS) == {}
     drag(planner, card(planner, "w05-long"), day(planner, 3, 3), drop=False)
-    wait_for(planner, ".rp-hint-line", "A session cannot leave its week")
+    wait_for(planner, ".rp-hint-line", "Drop the session on a day of its own week")
     planner.page.mouse.up()
     assert planner.page.locator(".rp-ghost").count() == 0
     assert kernel(planner, PINS) == {}
@@ -399,7 +399,7 @@ def test_a_bar_is_pulled_and_goes_back_to_the_curve(planner: NotebookPage) -> No
     bar.focus()
     for key in ("ArrowUp", "ArrowUp", "PageUp"):
         bar.press(key)
-    wait_for(planner, ".rp-eq-said", "your own")
+    wait_for(planner, ".rp-eq-said", "set by you")
     page.wait_for_function(
         "value => document.querySelector('.rp-eq-bar[data-week=\"6\"]').getAttribute('aria-valuenow') === value",
         arg=str(round(curve) + 7),
@@ -475,7 +475,7 @@ def test_a_cell_of_the_heat_map_tells_its_story_and_chooses_its_week(planner: No
     cell.hover()
     wait_for(planner, ".rp-muscle-said", f"Soleus, week 5: {sets:g} sets of {target:g}, ")
     load = round(kernel(planner, "float(planner.plan.running_load().at[5, 'soleus'])") / 25)
-    wait_for(planner, ".rp-muscle-said", f"of it ({load} of 4).")
+    wait_for(planner, ".rp-muscle-said", f"({load} of 4).")
     cell.click()
     wait_for(planner, ".rp-which", "Week 5, from 1 Feb")
     cell.press("ArrowRight")

@@ -56,7 +56,7 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.question = widgets.Dropdown(options=[("choose one", "")], tooltip="What the file does not say")
         self.question.layout = full_width()
         self.question.add_class("rp-log-question")
-        self.read = self._button("Read it", _ABOUT, self._read, "rp-log-read")
+        self.read = self._button("Read the log", _ABOUT, self._read, "rp-log-read")
         self.refused, self.report = html_part("rp-refused"), html_part("rp-log-report")
         self.matches, self.start = widgets.VBox([], layout=full_width()), widgets.VBox([], layout=full_width())
         self.use = self._button("Mark the plan with it", "You can undo this", self._use, "rp-log-use")

@@ -59,7 +59,7 @@ class OwnRuns:
         days = self._choice("rp-runs-days", "Its days", [("the only ones", ""), *_SETS])
         self._questions = {"unit": unit, "sheet": sheet, "days": days}
         read = widgets.Button(
-            description="Read it", tooltip=_ABOUT, layout=widgets.Layout(width="auto", flex="0 0 auto")
+            description="Read the plan", tooltip=_ABOUT, layout=widgets.Layout(width="auto", flex="0 0 auto")
         )
         read.add_class("rp-bring-runs")
         read.on_click(guarded(messages, "reading a run plan", lambda _: self._read()))

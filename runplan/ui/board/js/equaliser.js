@@ -125,9 +125,9 @@ function createEqualiser(board) {
     const parts = [`Week ${week.n} from ${week.day}: ${number(shown)} ${board.scene.units}${including(board.scene, week)}`];
     if (week.own || mine) parts.push(`set by you; planned: ${number(week.curve * perKm() + race)}`);
     parts.push(plural(week.sets, "strength set"));
-    const whole = `${parts.join(", ")}.${week.spike ? ` ${week.spike}` : ""}`;
-    setText(said, whole);
-    setAttr(said, "title", whole);
+    const says = (spike) => `${parts.join(", ")}.${spike ? ` ${spike}` : ""}`;
+    setText(said, says(week.spike.replace(/[.;:] .*/, ".")));  // what to do about it is among the findings
+    setAttr(said, "title", says(week.spike));
     show(unit, board.narrow);  // its room is the sentence's
     setClass(said, `rp-eq-said${week.spike ? " rp-warned" : ""}`);
   }
