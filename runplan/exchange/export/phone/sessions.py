@@ -98,16 +98,15 @@ class SessionData:
 
     def _weight(self, exercise: Exercise) -> dict[str, Any]:
         """The weight to note: what the plan names, in which unit, and whether it is that of each hand."""
-        exercises = self._plan.catalog.exercises
-        hands = str(exercises.at[exercise.exercise_id, "hands"]) if exercise.exercise_id in exercises.index else ""
-        weight = self._lifts.weight(exercise)
-        if not hands and weight is None:
-            return {"kg": None, "unit": ""}
-        unit = "kg" if weight is None else weight.unit
-        if weight is None:
-            owned = lift_of(self._plan.block, self._plan.catalog, exercise.exercise_id).owned
-            unit = owned.listed[0].unit if owned.listed else owned.unit
-        return {"kg": None if weight is None else weight.kg, "unit": unit, "each": int(hands == "two")}
+        catalog, weight = self._plan.catalog, self._lifts.weight(exercise)
+        known = exercise.exercise_id in catalog.exercises.index
+        is_held = known and bool(catalog.exercises.at[exercise.exercise_id, "hands"])
+        if not is_held:
+            return {"kg": None, "unit": ""} if weight is None else {"kg": weight.kg, "unit": weight.unit, "each": 0}
+        lift = lift_of(self._plan.block, catalog, exercise.exercise_id)  # with a bar, both hands hold one weight
+        usual = lift.owned.listed[0].unit if lift.owned.listed else lift.owned.unit
+        kg, unit = (None, usual) if weight is None else (weight.kg, weight.unit)
+        return {"kg": kg, "unit": unit, "each": int(lift.hands == "two")}
 
 
 def _partners(exercise: Exercise, session: Session) -> list[Exercise]:

@@ -307,6 +307,16 @@ def test_the_page_says_what_the_plan_has(block: rp.Block) -> None:
     check_plan(plan, read_page(phone_bytes(plan))[1])
 
 
+@pytest.mark.parametrize(("equipment", "pairs"), [(["barbell"], False), (["dumbbell"], True)])
+def test_a_weight_is_that_of_each_hand_only_where_both_hands_hold_one(equipment: list[str], pairs: bool) -> None:
+    lifts = {"romanian_deadlift": (20, 10, 3)}
+    block = rp.Block(start="2027-01-04", weeks=8, equipment=equipment, lifts=lifts, prefer=["romanian_deadlift"])
+    _, content = read_page(phone_bytes(rp.build_plan(block)))
+    loaded = [row for row in content["rows"] if row["exercise"] == "romanian_deadlift" and row["kg"]]
+    assert loaded
+    assert {(bool(row["each"]), row["load"].startswith("2 × ")) for row in loaded} == {(pairs, pairs)}
+
+
 def test_each_exercise_has_its_drawing_in_the_page_once_as_the_board_paints_it(plan: rp.Plan, page: bytes) -> None:
     _, content = read_page(page)
     wanted = set(plan.exercises["exercise_id"]) & set(load_drawings())
