@@ -99,8 +99,8 @@ class SessionData:
     def _weight(self, exercise: Exercise) -> dict[str, Any]:
         """The weight to note: what the plan names, in which unit, and whether it is that of each hand."""
         catalog, weight = self._plan.catalog, self._lifts.weight(exercise)
-        known = exercise.exercise_id in catalog.exercises.index
-        is_held = known and bool(catalog.exercises.at[exercise.exercise_id, "hands"])
+        in_catalog = exercise.exercise_id in catalog.exercises.index
+        is_held = in_catalog and bool(catalog.exercises.at[exercise.exercise_id, "hands"])
         if not is_held:
             return {"kg": None, "unit": ""} if weight is None else {"kg": weight.kg, "unit": weight.unit, "each": 0}
         lift = lift_of(self._plan.block, catalog, exercise.exercise_id)  # with a bar, both hands hold one weight
