@@ -52,7 +52,7 @@ class RememberedSet(NamedTuple):
         """The set as it is said in a sentence.
 
         >>> RememberedSet(Weight(60.0), 8, 2).text
-        '60 kg for 8 with 2 left'
+        '60 kg for 8 with 2 in reserve'
         """
         return f"{self.weight.text} for {self.reps} with {self.reserve} in reserve"
 

@@ -183,7 +183,7 @@ def outside_names(own: Sequence[str], dates_off: Iterable[dt.date], first: dt.da
 def outside_sentence(names: Sequence[str], first: dt.date, weeks: int) -> str:
     """What has no effect because it is outside the block, and until when; empty where there is nothing.
 
-    >>> outside_sentence(["Thu 24 Dec 2026"], dt.date(2027, 1, 4), 4).partition(":")[0]
+    >>> outside_sentence(["Thu 24 Dec 2026"], dt.date(2027, 1, 4), 4).partition(";")[0]
     'Thu 24 Dec 2026 is outside the block (Mon 4 Jan 2027 to Sun 31 Jan 2027)'
     """
     if not names:

@@ -151,7 +151,7 @@ def file_words(sentence: str) -> str:
     """Why a file was not written or read, as it is said where there are buttons.
 
     >>> file_words(f"plan.csv is there already: give another name, or {ALLOW}.")
-    'plan.csv is there already: give another name, or save all the same.'
+    'plan.csv is there already: give another name, or replace the file.'
     """
     for theirs, ours in (
         (ALLOW, "replace the file"),

@@ -682,9 +682,9 @@ def test_a_folded_section_says_what_is_wished_in_it(planner: Planner) -> None:
         assert heads[number].description == text
     runs, paces = heads[3], heads[4]
     move(runs, False)
-    assert runs.description == "Runs · 4 a week, to 55 km"
+    assert runs.description == "Runs · 4 per week, to 55 km"
     planner.model.wish(run_days=5)
-    assert runs.description == "Runs · 5 a week, to 55 km"
+    assert runs.description == "Runs · 5 per week, to 55 km"
     move(paces, False)
     assert paces.description == "Paces · easy 6:30 /km"
     planner.model.wish(recent_races=(("10k", 3150),))

@@ -13,7 +13,6 @@ from runplan.plan.steps import running_of
 from runplan.units import counted, format_number
 
 _QUICKEST, _SLOWEST = 2.5, 20.0  # [min/km]; outside, distance and duration are not of the same run
-_EQUAL = 1e-6
 _SAME = 0.04  # of each other, for one distance in two units
 ROUNDED = 0.06  # of the sum, for a total that was rounded
 
@@ -75,8 +74,10 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amo
     if far and any(amount.value > (length.km or 0) * (1 + ROUNDED) for amount in more):  # else they are not told yet
         length.assume(f"{texts(more[:1])} in brackets is more than that")
     length.assume("m read as minutes", where=any(amount.unit == "m" for amount in long))
-    both = {amount.unit for amount in far} >= {"km", "mi"}
-    length.assume("its parts are in kilometres and in miles", where=both and race is None)
+    units = {amount.unit for amount in far if race is None}
+    length.assume("its parts are in kilometres and in miles", where=units >= {"km", "mi"})
+    kinds = {amount.kind for amount in amounts if amount.eased}
+    length.assume("its warm-up and its cool-down are in two units", where=kinds >= {"km", "min"})
     if length.km and not all(amount.role == "between" for amount in long):
         # A duration beside a distance is of the same run where somebody can run that far in it.
         minutes, once = _told_sum(long), all(amount.times == 1 for amount in (*main, *long))
@@ -128,7 +129,7 @@ def _total(lengths: list[Amount]) -> tuple[Amount | None, list[Amount]]:
             return amount, others
     plain = [amount for amount in lengths if not amount.role and amount.times == 1 and not amount.eased]
     summed = len(plain) == len(lengths) > 2 and len({amount.kind for amount in plain}) == 1
-    if summed and plain[1].join not in JOINED and abs(sum(own.value for own in plain) - 2 * plain[0].value) < _EQUAL:
+    if summed and plain[1].join not in JOINED and abs(sum(own.value for own in plain) - 2 * plain[0].value) < 1e-6:
         return plain[0], plain[1:]  # 20 km long, 10 easy, 10 at MP
     return None, lengths
 
@@ -136,8 +137,7 @@ def _total(lengths: list[Amount]) -> tuple[Amount | None, list[Amount]]:
 def is_same(first: Amount, second: Amount) -> bool:
     """Whether two amounts are one distance, in kilometres and in miles."""
     units = {first.unit, second.unit} == {"km", "mi"} and first.times == second.times == 1
-    joined = second.join not in JOINED[:-1]
-    return units and joined and abs(first.value / second.value - 1) < _SAME
+    return units and second.join not in JOINED[:-1] and abs(first.value / second.value - 1) < _SAME
 
 
 def _once(main: list[Amount]) -> list[Amount]:
