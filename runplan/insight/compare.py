@@ -59,9 +59,7 @@ class Measures:
     types: Mapping[str, str]  # and its type
     units: str
     steep: float  # how many times the kilometres now the peak is, where that is a large rise; else 0
-    asked: tuple[
-        Any, ...
-    ]  # what the block asks for, besides its dates, the race's too, and what is set for single weeks and sessions
+    asked: tuple[Any, ...]  # what the block asks for, besides dates, the race's too, and single weeks and sessions
 
 
 def measures(plan: PlanTables, facts: PlanFacts | None = None) -> Measures:

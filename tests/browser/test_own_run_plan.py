@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.browser.driver import NotebookPage
@@ -25,8 +26,10 @@ def write(opened: NotebookPage, where: str, text: str) -> None:
     box.press("Enter")
 
 
-def choose(opened: NotebookPage, file: Path) -> None:
+def choose(opened: NotebookPage, file: Path, lines: Sequence[str]) -> None:
+    """Choose a file with these lines."""
     page = opened.page
+    file.write_text("\n".join(lines) + "\n")
     with page.expect_file_chooser() as chooser:
         page.locator(".rp-runs-upload").click()
     chooser.value.set_files(file)
@@ -37,9 +40,7 @@ def test_a_chosen_plan_is_put_right_in_two_cells_and_used_and_is_there_after_a_r
     notebook: NotebookPage, tmp_path: Path
 ) -> None:
     opened, page = open_planner(notebook), notebook.page
-    file = tmp_path / "from_my_coach.csv"
-    file.write_text("\n".join(LINES) + "\n")
-    choose(opened, file)
+    choose(opened, tmp_path / "from_my_coach.csv", LINES)
     assert page.locator(".rp-tab[data-tab=file]").inner_text() == "Your file (9 to check)"
     assert kernel(opened, "planner.block.runs is None")
     page.locator(".rp-use-written").click()
@@ -92,9 +93,7 @@ def test_one_correction_counts_for_all_cells_that_say_the_same_and_what_is_confi
     notebook: NotebookPage, tmp_path: Path
 ) -> None:
     opened, page = open_planner(notebook), notebook.page
-    file = tmp_path / "codes.csv"
-    file.write_text("\n".join(CODES) + "\n")
-    choose(opened, file)
+    choose(opened, tmp_path / "codes.csv", CODES)
     write(opened, "line 2, column 3 (Mon)", "rest")
     wait_for(opened, ".rp-import > .rp-hidden", "Rest; as you wrote in its place. ")
     page.locator(ALIKE).get_by_text("Use this for all 16 cells that say “zz”").click()

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from runplan.exchange.languages import folded, language
-from runplan.exchange.run_plans.cells.cell import Meaning, read_cell
-from runplan.exchange.run_plans.cells.words import Context
+from runplan.exchange.languages import folded
+from tests.exchange.run_plans.cells import read
 
 # How a language says: in a time, a jog between repeats, with, the last, easy, long, warm-up, cool-down, race, goal.
 WORDS = {
@@ -27,10 +26,6 @@ WORDS = {
 CODES = st.sampled_from(sorted(WORDS))
 TIMES, METRES, JOGS = st.integers(3, 20), st.sampled_from((200, 300, 400, 600, 800)), st.sampled_from((100, 200, 400))
 SECONDS = st.integers(35, 239)
-
-
-def read(text: str, code: str = "en", unit: str = "km") -> Meaning:
-    return read_cell(text, unit, Context(language(code), unit))
 
 
 def clock(seconds: int) -> str:

@@ -6,10 +6,10 @@ import pytest
 
 import runplan as rp
 from runplan.exchange.languages import language
-from runplan.exchange.run_plans.cells.cell import Meaning, read_cell
-from runplan.exchange.run_plans.cells.words import Context
+from runplan.exchange.run_plans.cells.cell import Meaning
 from runplan.exchange.run_plans.read import runs_from_bytes
 from runplan.plan.steps import parse_steps
+from tests.exchange.run_plans.cells import read
 
 # words, language, steps; the whole is the first number
 WITHIN = [
@@ -88,10 +88,6 @@ IN_TURN = [
     ("4 x (1 km easy, 1 km hard)", "en", ""),
     ("2 x (8 x 30/30) r 3'", "fr", ""),
 ]
-
-
-def read(text: str, code: str = "en") -> Meaning:
-    return read_cell(text, "km", Context(language(code)))
 
 
 @pytest.mark.parametrize(("text", "code", "steps"), WITHIN)

@@ -8,10 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runplan.exchange.languages import language
-from runplan.exchange.run_plans.cells.cell import Meaning, read_cell
-from runplan.exchange.run_plans.cells.words import Context
 from runplan.plan.imported_runs import checked_run
+from tests.exchange.run_plans.cells import read
 
 # words, language, kilometres in all, steps
 RACES = [
@@ -154,10 +152,6 @@ AWAY = [
     *(("vacaciones", "es"), ("de viaje", "es"), ("ferie", "it"), ("in viaggio", "it"), ("vakantie", "nl")),
     *(("op reis", "nl"), ("férias", "pt"), ("viagem", "pt")),
 ]
-
-
-def read(text: str, code: str = "en") -> Meaning:
-    return read_cell(text, "km", Context(language(code)))
 
 
 @pytest.mark.parametrize(("text", "code", "km", "steps"), RACES)
