@@ -13,14 +13,16 @@ from typing import Any
 from runplan.catalog import Catalog
 from runplan.errors import RunplanError
 from runplan.plan.block import Block
+from runplan.plan.events import Event
 from runplan.plan.records import Session, week_of
 from runplan.plan.tables import Change, PlanTables, exercises_source, sessions_source, weeks_source
 from runplan.planning.adaptation.draft import Draft, described
-from runplan.planning.adaptation.layers import gaps_in, lay_over, without_events
+from runplan.planning.adaptation.layers import lay_over, without_events
 from runplan.planning.adaptation.long_limit import limit_long_runs
 from runplan.planning.adaptation.week_notes import explain_step_backs
 from runplan.planning.build import build_tables, catalog_weeks, holds
 from runplan.planning.loads.plan_loads import with_loads
+from runplan.planning.running.gaps import events_of_gap, gaps_without_training
 from runplan.planning.strength.progression import choose_routines
 from runplan.units import format_day
 
@@ -57,8 +59,8 @@ def replan(block: Block, catalog: Catalog, previous: PlanTables, today: dt.date)
             raise RunplanError(
                 f"today={today} is after the last week of {whose}: give a day before its end, or plan a new block."
             )
-    held = [event for event in block.events if event in previous.block.events]
-    new = [event for event in block.events if event not in held]
+    new = _laid_anew(block, previous.block)
+    held = [event for event in block.events if event not in new]
     fresh = build_tables(_with_events(block, held), catalog, previous)
     wishes_stay = without_events(block) == without_events(previous.block) and len(held) == len(previous.block.events)
     next_week = block.first_day + dt.timedelta(days=7 * this_week)
@@ -69,7 +71,7 @@ def replan(block: Block, catalog: Catalog, previous: PlanTables, today: dt.date)
     by_id = {session.session_id: session for session in sessions}
     draft = Draft(without_events(block), catalog, weeks, routines, by_id, today, block.events)
     if not wishes_stay:
-        limit_long_runs(draft, first_new, gaps_in(draft), fresh.session_records)
+        limit_long_runs(draft, first_new, gaps_without_training(draft.block, draft.events), fresh.session_records)
     lay_over(draft, new)
     # What changed was made without loads; all else has those that it had.
     loaded = with_loads(block, catalog, draft.ordered, holds(weeks))
@@ -121,6 +123,16 @@ def _is_same_work(session: Session | None, other: Session | None) -> bool:
     if session is None or other is None:
         return session is other
     return session._replace(note=other.note, week=other.week) == other
+
+
+def _laid_anew(block: Block, previous: Block) -> list[Event]:
+    """The events that are new, and those that make one gap with a new one: its way back begins where the gap ends."""
+    new = [event for event in block.events if event not in previous.events]
+    for gap in gaps_without_training(without_events(block), block.events):
+        together = events_of_gap(block.first_day, block.events, gap)
+        if any(event in new for event in together):
+            new += [event for event in together if event not in new]
+    return [event for event in block.events if event in new]
 
 
 def _with_events(block: Block, events: Sequence[Any]) -> Block:

@@ -8,7 +8,7 @@ from runplan.catalog.rules import number
 from runplan.insight.plan_facts import Finding, PlanFacts
 from runplan.plan.events import WITHOUT_TRAINING, Event
 from runplan.plan.records import week_of
-from runplan.planning.running.gaps import Gap, gap_at
+from runplan.planning.running.gaps import Gap, gaps_without_training
 from runplan.units import counted, format_day
 
 
@@ -57,13 +57,7 @@ def _before_the_race(event: Event, day: dt.date) -> str:
 def short_return(facts: PlanFacts) -> list[Finding]:
     """A race that follows a long time without training, with too few weeks of full training between them."""
     block, rule = facts.plan.block, "event_race_weeks"
-    gaps = [
-        gap
-        for event in block.events
-        if event.kind in WITHOUT_TRAINING
-        and (gap := gap_at(block, event.first, event.last_day)) is not None
-        and gap.days >= number("event_long_days")
-    ]
+    gaps = [gap for gap in gaps_without_training(block, block.events) if gap.days >= number("event_long_days")]
     if block.race_date is None or not gaps:
         return []
     gap = max(gaps, key=lambda gap: gap.end_day)

@@ -7,12 +7,15 @@ In: a draft and a session of it. Out: the session as it would be then, with its 
 from __future__ import annotations
 
 from runplan.catalog.rules import number
-from runplan.plan.records import Session
+from runplan.errors import RunplanError
+from runplan.plan.block import Block
+from runplan.plan.records import Routine, Session
 from runplan.plan.steps import Step, steps_text
 from runplan.planning.adaptation.draft import Draft, strength_index
 from runplan.planning.running.step_paces import step_paces
 from runplan.planning.strength.progression import choose, routine_request
 from runplan.planning.strength.session_type import with_work
+from runplan.planning.weeks.outline import Week
 from runplan.planning.weeks.runs import run_minutes
 from runplan.planning.weeks.wave import LIGHTER, RACE_STEP
 
@@ -48,13 +51,23 @@ def light_strength(draft: Draft, session: Session, step: str, routine_week: int 
     return with_work(draft.catalog, session, placed, work, may_be_heavy=False)
 
 
-def core_work(draft: Draft, session: Session) -> Session:
-    """The core session that a race week has, in the place of a strength session."""
+def routine_left(draft: Draft, block: Block, week: Week) -> Routine | None:
+    """The routine of a week as an event leaves it; None where the equipment and what is avoided leave no session."""
+    try:
+        return choose(routine_request(block, week), draft.catalog)
+    except RunplanError:
+        return None
+
+
+def core_work(draft: Draft, session: Session) -> Session | None:
+    """The core session that a race week has, in the place of a strength session; None where no core work is left."""
     week = draft.weeks[session.week - 1]
     if week.strength and week.strength[0] == "routine":
         return session
     week = week._replace(strength=("core",), step=RACE_STEP, sharpening=True, hop_week=0)
-    routine = choose(routine_request(draft.block, week), draft.catalog)
+    routine = routine_left(draft, draft.block, week)
+    if routine is None:
+        return None
     work = routine.week(week.step, (True,), 0)[0]
     return with_work(draft.catalog, session._replace(note=""), "core", work)
 

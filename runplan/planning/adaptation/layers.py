@@ -16,16 +16,15 @@ from runplan.plan.events import WITHOUT_TRAINING, Event
 from runplan.plan.records import Session
 from runplan.planning.adaptation.allowed import keeps_rules
 from runplan.planning.adaptation.draft import Draft, strength_index
-from runplan.planning.adaptation.easing import eased, easy_run
+from runplan.planning.adaptation.easing import eased, easy_run, routine_left
 from runplan.planning.adaptation.least_change import Choice, drop_price, least_change
 from runplan.planning.adaptation.long_limit import limit_long_runs
 from runplan.planning.adaptation.other_races import race_day
 from runplan.planning.adaptation.returning import come_back
 from runplan.planning.adaptation.strength_back import strength_back
-from runplan.planning.running.gaps import Gap, gap_at
+from runplan.planning.running.gaps import Gap, events_of_gap, gaps_without_training
 from runplan.planning.running.lengths import lengths_of
 from runplan.planning.running.long_runs import least_run_km
-from runplan.planning.strength.progression import choose, routine_request
 from runplan.planning.strength.session_type import with_work
 from runplan.schema import PLANNED
 from runplan.units import counted
@@ -54,32 +53,33 @@ def lay_over(draft: Draft, events: Sequence[Event]) -> None:
         "tired": _easier,
         "extra_race": race_day,
     }
-    for event in events:
+    gaps = gaps_without_training(draft.block, draft.events)
+    for at, event in enumerate(events):
         if event.kind in layers:
             layers[event.kind](draft, event)
+        for gap in gaps:
+            together = events_of_gap(draft.block.first_day, draft.events, gap)
+            if event in together and not any(later in together for later in events[at + 1 :]):
+                _way_back(draft, gap, together)
     if events:
-        limit_long_runs(draft, min(event.first for event in events), gaps_in(draft), reference)
-
-
-def gaps_in(draft: Draft) -> list[Gap]:
-    """The gaps that the block's events make."""
-    closed = [event for event in draft.events if event.kind in WITHOUT_TRAINING]
-    gaps = (gap_at(draft.block, event.first, event.last_day) for event in closed)
-    return [gap for gap in gaps if gap is not None]
+        limit_long_runs(draft, min(event.first for event in events), gaps, reference)
 
 
 def _without_training(draft: Draft, event: Event) -> None:
-    """No session on the event's days; then the way back."""
+    """No session on the event's days."""
     reason = _REASONS[event.kind]
     for week in {session.week: None for session in draft.between(event.first, event.last_day)}:
         _close(draft, event, week, reason)
     draft.note_event(event)
-    gap = gap_at(draft.block, event.first, event.last_day)
-    if gap is None:
-        return
-    after = f"Back after {counted(gap.days, 'day')} without training."
-    come_back(draft, gap, after, heavy_too=event.kind in _SUDDEN or gap.days >= number("gap_return"))
-    strength_back(draft, event, after)
+
+
+def _way_back(draft: Draft, gap: Gap, events: Sequence[Event]) -> None:
+    """How training comes back after a gap and the events that it is made of."""
+    reason = f"Back after {counted(gap.days, 'day')} without training."
+    is_sudden = any(event.kind in _SUDDEN for event in events)
+    come_back(draft, gap, reason, heavy_too=is_sudden or gap.days >= number("gap_return"))
+    first, last = min(event.first for event in events), max(event.last_day for event in events)
+    strength_back(draft, first, last, reason)
 
 
 def _close(draft: Draft, event: Event, week: int, reason: str) -> None:
@@ -149,7 +149,10 @@ def _elsewhere(draft: Draft, event: Event) -> None:
         is_heavy = draft.is_heavy(session)
         week = draft.weeks[session.week - 1]
         week = week._replace(jumps=week.jumps and is_heavy)  # a day that was not chosen for heavy work takes none
-        routine = choose(routine_request(block, week), draft.catalog)
+        routine = routine_left(draft, block, week)
+        if routine is None:
+            draft.drop(session, f"{_REASONS['travel']} With the equipment you have there, no session is possible.")
+            continue
         lights = tuple(kind != "heavy" or not is_heavy for kind in week.strength)
         work = routine.week(week.step, lights, week.hop_week)[index]
         changed = with_work(draft.catalog, session, session.type, work, may_be_heavy=session.type == "heavy")

@@ -55,10 +55,11 @@ def race_day(draft: Draft, event: Event) -> None:
     for session in _strength_near(draft, event):
         if is_race and session.week == week:
             is_early = (event.first - session.date).days > number("race_window_strength_days")
-            if core_sessions or not is_early:
+            core = core_work(draft, session) if is_early and not core_sessions else None
+            if core is None:
                 draft.drop(session, reason)
             else:
-                draft.put(core_work(draft, session), "eased", reason)
+                draft.put(core, "eased", reason)
             core_sessions += is_early
         else:
             lighten(draft, session, reason)

@@ -1,6 +1,6 @@
 """How strength work comes back after days without it: lighter at first, after two weeks a phase earlier.
 
-In: a draft and the event that took the days. Out: the draft with the work of the phase before for as many weeks as were
+In: a draft and the days without training. Out: the draft with the work of the phase before for as many weeks as were
 lost (data/rules.csv, ``gap_strength_back``).
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 
 from runplan.catalog.rules import number
-from runplan.plan.events import Event
 from runplan.planning.adaptation.draft import Draft
 from runplan.planning.adaptation.easing import light_strength
 from runplan.planning.weeks.outline import Week
@@ -19,16 +18,17 @@ _BEFORE = {"strength": "technique", "power": "strength"}
 """The phase that is gone back to; what keeps goes back to the phase that it keeps."""
 
 
-def strength_back(draft: Draft, event: Event, reason: str) -> None:
-    """Give the strength sessions after an event lighter work, or that of a phase earlier."""
-    if event.days < number("gap_return"):
+def strength_back(draft: Draft, first_away: dt.date, last_away: dt.date, reason: str) -> None:
+    """Give the strength sessions after days without training lighter work, or that of a phase earlier."""
+    back = last_away + dt.timedelta(days=1)
+    days = (back - first_away).days
+    if days < number("gap_return"):
         return
-    back = event.last_day + dt.timedelta(days=1)
-    weeks_lost = -(-event.days // 7)
+    weeks_lost = -(-days // 7)
     first = draft.week_number(back)
     for number_ in range(first, min(first + weeks_lost, len(draft.weeks) + 1)):
         week = draft.weeks[number_ - 1]
-        earlier = _week_before(draft, week, event) if event.days >= number("gap_strength_back") else None
+        earlier = _week_before(draft, week, first_away) if days >= number("gap_strength_back") else None
         for session in draft.of_week(number_):
             if session.is_run or session.date < back or session.type in ("core", "routine"):
                 continue
@@ -40,15 +40,15 @@ def strength_back(draft: Draft, event: Event, reason: str) -> None:
                 draft.put(lighter, "eased", reason)
 
 
-def _week_before(draft: Draft, week: Week, event: Event) -> Week | None:
-    """The last full week of the phase before that of a week, before the event; None where there is none."""
-    phases = [past.strength_phase for past in draft.weeks if past.start <= event.first]
+def _week_before(draft: Draft, week: Week, first_away: dt.date) -> Week | None:
+    """The last full week of the phase before that of a week, before the first day away; None where there is none."""
+    phases = [past.strength_phase for past in draft.weeks if past.start <= first_away]
     wanted = _BEFORE.get(week.strength_phase, "strength" if "strength" in phases else "technique")
     return next(
         (
             past
             for past in reversed(draft.weeks)
-            if past.start + dt.timedelta(days=6) < event.first
+            if past.start + dt.timedelta(days=6) < first_away
             and past.strength_phase == wanted != week.strength_phase
             and not past.step.endswith(LIGHTER)
             and len(past.strength) >= len(week.strength)

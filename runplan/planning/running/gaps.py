@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from runplan.catalog.rules import number
 from runplan.plan.block import SESSION_ID, Block
+from runplan.plan.events import WITHOUT_TRAINING, Event
 from runplan.planning.running.lengths import Lengths
 
 _CLASSES = (6, 10, 18, 25)  # days of a gap from which on its rows of rules.csv hold
@@ -114,12 +115,28 @@ def gaps_of(block: Block) -> tuple[Gap, ...]:
     return _gaps(block, {(date - block.first_day).days for date in block.dates_off})
 
 
-def gap_at(block: Block, first: dt.date, last: dt.date) -> Gap | None:
-    """The gap that days without training make, with the days off around them; None at the end of a block."""
-    away = {(first - block.first_day).days + day for day in range((last - first).days + 1)}
+def gaps_without_training(block: Block, events: Sequence[Event]) -> tuple[Gap, ...]:
+    """The gaps that events without training make, with the days off around them; none at the end of a block.
+
+    Events that follow each other without a day of running between them make one gap.
+    """
+    closed = {
+        (event.first - block.first_day).days + day
+        for event in events
+        if event.kind in WITHOUT_TRAINING
+        for day in range(event.days)
+    }
     dates_off = {(date - block.first_day).days for date in block.dates_off}
-    gaps = _gaps(block, away | dates_off, also_at_start=True)
-    return next((gap for gap in gaps if away & set(range(gap.first_day, gap.end_day))), None)
+    gaps = _gaps(block, closed | dates_off, also_at_start=True)
+    return tuple(gap for gap in gaps if closed & set(range(gap.first_day, gap.end_day)))
+
+
+def events_of_gap(first_day: dt.date, events: Sequence[Event], gap: Gap) -> list[Event]:
+    """The events without training that a gap of a block is made of."""
+    first, end = (first_day + dt.timedelta(days=day) for day in (gap.first_day, gap.end_day))
+    return [
+        event for event in events if event.kind in WITHOUT_TRAINING and event.first < end and event.last_day >= first
+    ]
 
 
 def _gaps(block: Block, away: Set[int], *, also_at_start: bool = False) -> tuple[Gap, ...]:
