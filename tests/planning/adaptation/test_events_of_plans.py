@@ -169,11 +169,11 @@ def test_an_illness_told_in_two_events_leaves_the_plan_of_one(first_days: int, d
     first = dt.date(2027, 3, 1)
     second, last = first + first_days * DAY, first + (days - 1) * DAY
     whole = build_plan(block.replace(events=[Event("ill", first, last)]))
-    told = build_plan(block.replace(events=[Event("ill", first, second - DAY), Event("ill", second, last)]))
-    assert told.sessions.equals(whole.sessions)
-    assert f"Back after {days} days without training." in set(told.changes["reason"])
+    in_two = build_plan(block.replace(events=[Event("ill", first, second - DAY), Event("ill", second, last)]))
+    assert in_two.sessions.equals(whole.sessions)
+    assert f"Back after {days} days without training." in set(in_two.changes["reason"])
     ill = build_plan(block.replace(events=[Event("ill", first, second - DAY)]), previous=build_plan(block), today=first)
-    still = build_plan(told.block, previous=ill, today=second)
+    still = build_plan(in_two.block, previous=ill, today=second)
     for now, then in zip(still.week_records, whole.week_records, strict=True):
         assert now.run_km <= then.run_km + 0.5, now.week  # the days that are over may round a week otherwise
     assert f"Back after {days} days without training." in set(still.changes["reason"])
