@@ -115,7 +115,8 @@ def _ceiling(draft: Draft, gap: Gap, week: int, planned: float) -> float:
         sum(run.distance_km for run in draft.of_week(number_) if run.is_run) for number_ in (rejoined - 1, rejoined)
     ]
     whole = planned_then[0] if draft.weeks[rejoined - 1].step_back and rejoined > 1 else planned_then[1]
-    return lengths.week(gap.ceiling(week, (lengths.week(draft.block.weekly_km_now), *run), whole, lengths))
+    most = gap.ceiling(week, (lengths.week(draft.block.weekly_km_now), *run), whole, lengths)
+    return lengths.half_below(most * (7 - lost) / 7) if (lost := gap.days_in(week)) else lengths.week(most)
 
 
 def _shorten(

@@ -179,6 +179,27 @@ def test_an_illness_told_in_two_events_leaves_the_plan_of_one(first_days: int, d
     assert f"Back after {days} days without training." in set(still.changes["reason"])
 
 
+@pytest.mark.parametrize(("units", "weekly_km"), [("km", 32), ("mi", 56)])
+def test_a_day_more_of_illness_never_makes_the_way_back_larger(units: str, weekly_km: float) -> None:
+    goal = {"start": "2027-01-04", "race_date": "2027-05-02", "goal": "half", "strength_sessions": 0}
+    block = Block(**goal, weekly_km_now=weekly_km, weekly_km_peak=1.5 * weekly_km, units=units)
+    for first in (dt.date(2027, 1, 25) + weekday * DAY for weekday in range(0, 7, 2)):
+        weeks: list[float] = []
+        a_day: dict[int, float] = {}  # of the week in which running begins again, by its number [km a day left]
+        for days in range(6, 21):
+            back = first + days * DAY
+            plan = build_plan(block.replace(events=[Event("ill", first, back - DAY)]))
+            now = [week.run_km for week in plan.week_records]
+            assert all(km <= before + 1.5 for km, before in zip(now, weeks, strict=False)), (first, days, now, weeks)
+            weeks = now
+            week = plan.week_records[(back - block.first_day).days // 7]
+            days_left = 7 - (back - week.start).days
+            if week.week in a_day and days_left > 1:
+                assert week.run_km / days_left <= 1.05 * a_day[week.week] + 0.3, (first, days)
+            if week.start > first:
+                a_day[week.week] = week.run_km / days_left
+
+
 def test_a_step_back_week_right_after_the_way_back_says_why_it_stays() -> None:
     block = Block(start="2027-01-04", race_date="2027-04-25", goal="half", weekly_km_now=32, weekly_km_peak=48)
     step_backs = [week for week in build_plan(block).week_records if week.step_back]
