@@ -16,7 +16,7 @@ from runplan.plan.block import Block
 from runplan.plan.events import Event
 from runplan.plan.records import Session, week_of
 from runplan.plan.tables import Change, PlanTables, exercises_source, sessions_source, weeks_source
-from runplan.planning.adaptation.draft import Draft, described
+from runplan.planning.adaptation.draft import Draft, described, is_longer
 from runplan.planning.adaptation.layers import lay_over, without_events
 from runplan.planning.adaptation.long_limit import limit_long_runs
 from runplan.planning.adaptation.week_notes import explain_step_backs
@@ -59,8 +59,8 @@ def replan(block: Block, catalog: Catalog, previous: PlanTables, today: dt.date)
             raise RunplanError(
                 f"today={today} is after the last week of {whose}: give a day before its end, or plan a new block."
             )
-    new = _laid_anew(block, previous.block)
-    held = [event for event in block.events if event not in new]
+    measured, new = _laid_anew(block, previous.block)
+    held = [event for event in block.events if event not in (*measured, *new)]
     fresh = build_tables(_with_events(block, held), catalog, previous)
     wishes_stay = without_events(block) == without_events(previous.block) and len(held) == len(previous.block.events)
     next_week = block.first_day + dt.timedelta(days=7 * this_week)
@@ -69,9 +69,12 @@ def replan(block: Block, catalog: Catalog, previous: PlanTables, today: dt.date)
     weeks = catalog_weeks(without_events(block), catalog)
     routines = choose_routines(without_events(block), catalog, weeks)
     by_id = {session.session_id: session for session in sessions}
-    draft = Draft(without_events(block), catalog, weeks, routines, by_id, today, block.events)
+    draft = Draft(without_events(block), catalog, weeks, routines, dict(by_id), today, block.events)
     if not wishes_stay:
         limit_long_runs(draft, first_new, gaps_without_training(draft.block, draft.events), fresh.session_records)
+    if measured:
+        lay_over(draft, measured)
+        draft.keep_until(first_new, by_id)
     lay_over(draft, new)
     # What changed was made without loads; all else has those that it had.
     loaded = with_loads(block, catalog, draft.ordered, holds(weeks))
@@ -79,7 +82,9 @@ def replan(block: Block, catalog: Catalog, previous: PlanTables, today: dt.date)
     draft.before = {session.session_id: session for session in previous.session_records}
     draft.keep_past()
     if block.race_date != previous.block.race_date:
-        draft.other_reason = f"The race is now on {format_day(block.race_date)}." if block.race_date else ""
+        draft.other_reason = _race_reason(previous.block, block)
+    elif without_events(block) == without_events(previous.block):
+        draft.other_reason = "Your way back from days without training has changed."
     joint = len(previous.week_records) if wishes_stay else week_of(first_new - dt.timedelta(days=1), block.first_day)
     records = [*previous.week_records[:joint], *fresh.week_records[joint:]]
     parts: dict[str, Any] = fresh.parts() | {
@@ -109,13 +114,30 @@ def changes_between(before: PlanTables, plan: PlanTables, today: dt.date) -> tup
     if changed.session_records == plan.session_records or not plan.change_rows:
         return changed.change_rows
     # Planned from the plan of this morning, which earlier changes of today have left: what a person sees comes before.
+    told = {row.session_id: row.reason for row in before.change_rows}
     rows = []
     for row in plan.change_rows:
         on_board, next_ = before.session_of(row.session_id), plan.session_of(row.session_id)
         was = "" if on_board is None else described(on_board, plan.block.units, with_day=row.change == "moved")
         if on_board != next_ and not (was == row.after and _is_same_work(on_board, next_)):
-            rows.append(row._replace(before=was))
+            row = row._replace(before=was)
+            is_news = row.reason != told.get(row.session_id) and not is_longer(on_board, next_)
+            rows.append(row if is_news else _retold(row, before, plan))
     return tuple(rows)
+
+
+def _retold(row: Change, before: PlanTables, plan: PlanTables) -> Change:
+    """A change that an event is no reason for, as its effect was there before: the race that moved is, if it did."""
+    reason = _race_reason(before.block, plan.block) or row.reason
+    change = "planned anew" if row.before and row.after and row.change != "moved" else row.change
+    return row._replace(change=change, reason=reason)
+
+
+def _race_reason(before: Block, block: Block) -> str:
+    """What is said of a session that is another one since the race moved; nothing where it did not."""
+    if block.race_date is None or block.race_date == before.race_date:
+        return ""
+    return f"The race is now on {format_day(block.race_date)}."
 
 
 def _is_same_work(session: Session | None, other: Session | None) -> bool:
@@ -125,14 +147,20 @@ def _is_same_work(session: Session | None, other: Session | None) -> bool:
     return session._replace(note=other.note, week=other.week) == other
 
 
-def _laid_anew(block: Block, previous: Block) -> list[Event]:
-    """The events that are new, and those that make one gap with a new one: its way back begins where the gap ends."""
+def _laid_anew(block: Block, previous: Block) -> tuple[list[Event], list[Event]]:
+    """The events whose way back is measured anew since the weeks to come are, and those that are new to the plan.
+
+    An event that makes one gap with a new one is as new as that: its way back begins where the gap ends.
+    """
     new = [event for event in block.events if event not in previous.events]
+    measured: list[Event] = []
     for gap in gaps_without_training(without_events(block), block.events):
         together = events_of_gap(block.first_day, block.events, gap)
         if any(event in new for event in together):
             new += [event for event in together if event not in new]
-    return [event for event in block.events if event in new]
+        elif without_events(block) != without_events(previous):
+            measured += together
+    return measured, [event for event in block.events if event in new]
 
 
 def _with_events(block: Block, events: Sequence[Any]) -> Block:

@@ -6,7 +6,7 @@ In: what planning made. Out: the same, with each change noted once and in one se
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from runplan.catalog import Catalog
@@ -53,6 +53,13 @@ class Draft:
             if session.date < self.today
         }
         self.sessions = after | past
+
+    def keep_until(self, day: dt.date, sessions: Mapping[str, Session]) -> None:
+        """Put back the sessions before a day as they were, with nothing said of them."""
+        after = {name: session for name, session in self.sessions.items() if session.date >= day}
+        kept = {name: session for name, session in sessions.items() if session.date < day}
+        self.sessions = after | kept
+        self.reasons = {name: reasons for name, reasons in self.reasons.items() if name not in kept}
 
     def week_number(self, day: dt.date) -> int:
         """The number of the week of a day."""
@@ -139,7 +146,8 @@ class Draft:
             before, after = self.before.get(session_id), self.sessions.get(session_id)
             if before == after or (before and before.date < self.today):
                 continue
-            reasons = self.reasons.get(session_id, [(_kind_of(before, after), self.other_reason)])
+            reasons = [] if is_longer(before, after) else self.reasons.get(session_id, [])
+            reasons = reasons or [(_kind_of(before, after), self.other_reason)]  # no event makes a run longer
             change = min((change for change, _ in reasons), key=_STRONGEST.index)
             was, becomes = (
                 "" if state is None else described(state, self.block.units, with_day=change == "moved")
@@ -153,6 +161,11 @@ class Draft:
 def strength_index(session: Session) -> int:
     """The place of a strength session among those of its week, 0 for the first: its number is its identity."""
     return int(session.session_id.rpartition("-")[2]) - 1
+
+
+def is_longer(session: Session | None, other: Session | None) -> bool:
+    """Whether a run has more kilometres in its other state."""
+    return session is not None and other is not None and other.distance_km > session.distance_km
 
 
 def _kind_of(before: Session | None, after: Session | None) -> str:

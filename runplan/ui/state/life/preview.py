@@ -20,7 +20,7 @@ from runplan.planning.adaptation.week_notes import second_light_text
 from runplan.planning.replan import changes_between
 from runplan.schema import SECOND_LIGHT
 from runplan.units import counted, format_day, format_distance, format_number, from_km
-from runplan.words import inside, weeks_named
+from runplan.words import inside, listed, weeks_named
 
 _MANY = 12  # more changes than these are told week by week
 
@@ -122,7 +122,25 @@ def _of_weeks_that_stay(plan: Plan, weeks: Sequence[WeekChange]) -> list[str]:
 def _notes(before: Plan, plan: Plan) -> tuple[str, ...]:
     """What another plan means for the longest run, and which step-back weeks follow another lighter week."""
     reasons = {session_id: reason for session_id, *_, reason in plan.change_rows}
-    return (*_of_long_runs(before, plan, reasons), *_of_step_backs(before, plan))
+    return (*_of_shape(before, plan), *_of_long_runs(before, plan, reasons), *_of_step_backs(before, plan))
+
+
+def _of_shape(before: Plan, plan: Plan) -> list[str]:
+    """Which weeks are step-back weeks, and where the taper begins, if the race is on another day."""
+    if before.block.race_date == plan.block.race_date:
+        return []
+    step_backs, tapers = (
+        [[week.week for week in of.week_records if is_so(week)] for of in (plan, before)]
+        for is_so in (lambda week: week.step_back, lambda week: week.phase in ("taper", "race"))
+    )
+    notes = []
+    if step_backs[0] != step_backs[1]:
+        now, then = (listed([str(week) for week in weeks]) if weeks else "none" for weeks in step_backs)
+        notes.append(f"Step-back weeks: {now} instead of {then}.")
+    begins = [min(weeks, default=0) for weeks in tapers]
+    if begins[0] != begins[1] and all(begins):
+        notes.append(f"The taper begins in week {begins[0]} instead of week {begins[1]}.")
+    return notes
 
 
 def _of_long_runs(before: Plan, plan: Plan, reasons: Mapping[str, str]) -> list[str]:
