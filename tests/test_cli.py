@@ -658,7 +658,7 @@ def test_options_that_a_run_plan_makes_idle_are_refused(capsys: pytest.CaptureFi
 
 def test_import_asks_for_a_unit_and_takes_it(capsys: pytest.CaptureFixture[str]) -> None:
     Path("mine.csv").write_text("Week,Mon,Tue,Wed\n1,5,,7\n")
-    assert refused(["import", "mine.csv"], capsys).startswith("mine.csv does not say whether 2 numbers of it are ")
+    assert refused(["import", "mine.csv"], capsys).startswith("mine.csv does not say whether 2 numbers in it are ")
     assert main(["import", "mine.csv", "--unit", "mi", "--format", "matrix"]) == 0
     assert "   1       12\n" in capsys.readouterr().out
     assert refused(["import", "mine.csv", "--unit", "mi", "--format", "calendar"], capsys) == (

@@ -57,7 +57,7 @@ EXERCISES = [
         False,
         60,
         6.5,
-        "Slowly down",
+        "Lower slowly",
         "A",
         16.0,
         3,
@@ -99,7 +99,7 @@ def weeks_frame() -> pd.DataFrame:
 
 
 def a_plan(**changes: Any) -> PlanTables:
-    """The two weeks, with other parts where they are given."""
+    """The two weeks, with other parts if they are given."""
     values = {
         "block": a_block(pins={"w02-strength-1": "Thu"}),
         "catalog": load_catalog(),
@@ -113,5 +113,5 @@ def a_plan(**changes: Any) -> PlanTables:
 
 
 def plan_of(sessions: list[tuple[Any, ...]], exercises: list[tuple[Any, ...]], **changes: Any) -> PlanTables:
-    """These rows as a plan of four weeks, with other wishes where they are given."""
+    """These rows as a plan of four weeks, with other settings if they are given."""
     return a_plan(block=a_block(**changes), sessions=sessions_frame(sessions), exercises=exercises_frame(exercises))

@@ -83,7 +83,7 @@ def test_a_strength_session_begins_with_its_warm_up_and_names_what_is_done_in_tu
     assert describe(strength, *texts()) == (
         "Week 1, 24 min, effort 6 of 10\nStart with the warm-up, every time.\nFoam rolling:\n- Roll "
         "the quadriceps: 1 x 30 s each side\nStrength:\n- A. Goblet squat: 3 x 10 at 16 kg, rest 60 s, effort "
-        "6.5, 3 left (Slowly down)\n- A. Side plank: 2 x 30 s each side, rest 45 s, effort 7\nAlternate the "
+        "6.5, 3 left (Lower slowly)\n- A. Side plank: 2 x 30 s each side, rest 45 s, effort 7\nAlternate the "
         f"exercises with the same letter, one set each.{PAIN}"
     )
 

@@ -51,7 +51,7 @@ def test_the_file_has_one_row_a_prescribed_exercise_and_one_row_a_run(tmp_path: 
     assert lines[0] == HEADER
     assert lines[2] == (
         "1,1,2027-01-05,Tue,pm,w01-strength-1,strength,general,Strength A,,24,6,no,2,strength,goblet_squat,"
-        "Goblet squat,3,10,,no,60,6.5,,Slowly down,A,,16,3,planned,2027-01-05"
+        "Goblet squat,3,10,,no,60,6.5,,Lower slowly,A,,16,3,planned,2027-01-05"
     )
     assert lines[5] == (
         "1,1,2027-01-10,Sun,am,w01-long,run,long,Long run,12.4,81,4,no,,,,,,,,,,,Bring water,,,12.4 km easy,,,planned,"

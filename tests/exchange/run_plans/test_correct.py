@@ -77,14 +77,22 @@ def test_a_text_names_no_label_that_says_the_same() -> None:
         (
             "line 9",
             "8 km",
-            "plan.csv has no day in 'line 9': give the where of its report, a row of its frame, or a cell's text.",
+            "plan.csv has no day in 'line 9': give a place from its report, a row of its frame, or a cell's text.",
         ),
-        ("line 2, column 1", "8 km", "plan.csv has no day in 'line 2, column 1': give the where of its report, a row"),
-        (99, "8 km", "plan.csv has no day in 99: give the where of its report, a row of its frame, or a cell's text."),
+        (
+            "line 2, column 1",
+            "8 km",
+            "plan.csv has no day in 'line 2, column 1': give a place from its report, a row",
+        ),
+        (
+            99,
+            "8 km",
+            "plan.csv has no day in 99: give a place from its report, a row of its frame, or a cell's text.",
+        ),
         (
             "line 2, column 4 (Wed)",
             "blub",
-            "plan.csv cannot take 'blub' for 'line 2, column 4 (Wed)': not understood: ",
+            "plan.csv cannot use 'blub' for 'line 2, column 4 (Wed)': not understood: ",
         ),
     ],
 )

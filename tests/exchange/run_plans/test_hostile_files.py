@@ -82,14 +82,17 @@ def ods_row(*cells: str, times: int = 1) -> str:
     return f'<table:table-row table:number-rows-repeated="{times}">{inner}</table:table-row>'
 
 
-FAR = "has a sheet with cells far away from its beginning: copy only the plan into a new one."
+FAR = "has a sheet with cells far from its beginning: copy only the plan into a new sheet."
 LARGE = "is a workbook that is too large once unpacked: copy only the plan's sheet into a new one."
 EVENT = b"BEGIN:VEVENT\r\nSUMMARY:5 km\r\nDTSTART;VALUE=DATE:20270104\r\n%sEND:VEVENT\r\n"
 CALENDAR = b"BEGIN:VCALENDAR\r\n%sEND:VCALENDAR\r\n"
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "nothing": (lambda: b"", "is empty: give a file with a run plan in it."),
     "commas": (lambda: b"," * 2_000_000, "has more than 200,000 cells: give only the plan."),
-    "newlines": (lambda: HEADER + b"\n" * 2_000_000, "has more than 20,000 lines: give a run plan of at most 2,000."),
+    "newlines": (
+        lambda: HEADER + b"\n" * 2_000_000,
+        "has more than 20,000 lines: give a plan of at most 2,000 lines.",
+    ),
     "one cell": (lambda: b"a" * 2_000_000, "has a cell of more than 5,000 characters: shorten it."),
     "quotes": (lambda: HEADER + b'"' * 2_000_000, "has a cell of more than 5,000 characters: shorten it."),
     "an open quote": (
@@ -175,7 +178,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a calendar that is cut": (
         lambda: b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:5 km\r\n",
-        "ends within event 1: the file seems to be cut off, so export it again.",
+        "ends in the middle of event 1: the file seems to be cut off, so export it again.",
     ),
     "a calendar without end": (
         lambda: CALENDAR % (EVENT % (b"DESCRIPTION:" + b"x" * 11_000 + b"\r\n")),

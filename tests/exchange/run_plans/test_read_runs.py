@@ -109,7 +109,7 @@ def test_the_longest_run_is_the_long_run_only_where_three_are_run_and_none_is_ca
 
 def test_a_unit_that_is_not_stated_is_asked_for() -> None:
     assert refusal(HEADER + "1,5,3 km,7 easy,,,,\n") == (
-        "plan.csv does not say whether 2 numbers of it are kilometres, miles or minutes (line 2, column 2 (Mon): '5', "
+        "plan.csv does not say whether 2 numbers in it are kilometres, miles or minutes (line 2, column 2 (Mon): '5', "
         "line 2, column 4 (Wed): '7 easy'): give unit='km', 'mi' or 'min' (on the command line --unit km), or write "
         "the unit into the cells."
     )

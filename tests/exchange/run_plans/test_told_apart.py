@@ -79,7 +79,7 @@ def days(runs: rp.ImportedRuns) -> list[tuple[str, float]]:
 
 
 def test_a_column_that_counts_weeks_is_no_day() -> None:
-    with pytest.raises(rp.PlanFileError, match="counts its weeks in the column 'Mon'"):
+    with pytest.raises(rp.PlanFileError, match="numbers its weeks in the column 'Mon'"):
         read("Mon,Tue,Wed,Thu\n1,5 km,rest,8 km\n2,6 km,rest,9 km\n")
 
 

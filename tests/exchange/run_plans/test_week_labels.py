@@ -69,7 +69,7 @@ def test_a_line_that_can_be_of_more_than_one_week_is_asked_for(labels: list[str]
     place = labels.index("recovery") if "recovery" in labels else len(labels) - 1 - labels[::-1].index("")
     first = place if labels != ["1", "", "", "3"] else 1
     assert f"(line {first + 2}, column 1)" in str(caught.value)
-    assert "Write the number of its week there." in str(caught.value)
+    assert "Write the week's number there." in str(caught.value)
 
 
 def test_a_short_line_below_the_last_week_is_no_week_of_its_own() -> None:

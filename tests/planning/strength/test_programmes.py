@@ -350,6 +350,6 @@ def test_minutes_of_the_table_are_those_of_the_sets() -> None:
         once = row.seconds if row.seconds is not None else row.reps * float(facts["seconds_per_rep"])
         work = 2 * once + 5 if facts["each_side"] == "yes" else once
         seconds += float(facts["setup_s"]) + row.sets * work + (row.sets - 1) * row.rest_s + 5
-        seconds += 30 if row.note.startswith("First, five easy ones.") else 0
+        seconds += 30 if row.note.startswith("First, five easy reps.") else 0
     assert sum(row.note.startswith("First, ") for row in session.exercises) == 1
     assert session.minutes == -(-int(pd.Series([seconds]).round(6).iloc[0]) // 60)

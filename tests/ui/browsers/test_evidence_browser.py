@@ -77,7 +77,7 @@ def test_a_rule_shows_number_kind_sentence_note_basis_grade_and_source(browser: 
     assert '<td class="rp-num">1 day</td>' in html
     assert '<th scope="row">Fresh legs for hard runs<div class="rp-unit">hard rule</div></th>' in html
     assert "<td>Heavy strength is never on the day before a long run, a hard session or a race;" in html
-    assert ">14 runners, the day after: 335 s to exhaustion after rest, 275 s after running before lifting," in html
+    assert ">14 runners lasted 335 s in a run to exhaustion after rest, 275 s the day after running before" in html
     assert "(Doma 2017; Doma 2019); the two nights come from Norris.</span>" in html
     assert '<span class="rp-badge rp-basis">study</span>' in html
     grade = "Grade B: one trial, one large cohort, or a review that is still a preprint"

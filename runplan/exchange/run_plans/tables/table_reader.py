@@ -175,7 +175,7 @@ def looks_like_runs(texts: Sequence[str], context: Context, *, numbers: bool = T
 def ask_for_unit(name: str, lacking: Sequence[tuple[str, str]]) -> PlanFileError:
     """The error for cells whose numbers have no unit."""
     named = first_few([f"{where}: {shown(text, 30)}" for where, text in lacking], 3)
-    numbers = f"{counted(len(lacking), 'number')} of it {'is' if len(lacking) == 1 else 'are'}"
+    numbers = f"{counted(len(lacking), 'number')} in it {'is' if len(lacking) == 1 else 'are'}"
     return refusal(name, "no unit", "unit", tuple(UNIT_WORDS), numbers=numbers, named=named)
 
 
