@@ -21,7 +21,7 @@ def test_a_week_with_a_large_step_is_not_told_of_its_smaller_one_too():
         (
             "warning",
             1,
-            "Week 1: Sunday's long run of 14 km is 40 % over the longest run of the 30 days before (10 km). "
+            "Week 1: Sunday's long run of 14 km is 40 % over the longest run of the 30 days before it (10 km). "
             "That is a large step; about 11 km would be a smaller one.",
         )
     ]
