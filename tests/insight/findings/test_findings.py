@@ -82,7 +82,7 @@ def test_a_run_more_than_twice_the_longest_asks_the_runner():
     assert said(make_plan(long_runs(8.0, 17.0), weekly_km_now=20), "spike_over_longest") == [
         (
             "warning",
-            "Week 2: Sunday's long run of 17 km is more than twice the longest run of the 30 days before (8 "
+            "Week 2: Sunday's long run of 17 km is more than twice the longest run of the 30 days before it (8 "
             "km). If you have not run this far lately, talk to a coach.",
         )
     ]
@@ -173,7 +173,7 @@ def test_runs_much_shorter_before_a_long_one_make_it_more_than_twice_as_long():
     assert said(plan, "spike_over_longest") == [
         (
             "warning",
-            "Week 7: Tuesday's easy run of 12.6 km is more than twice the longest run of the 30 days before (2 "
+            "Week 7: Tuesday's easy run of 12.6 km is more than twice the longest run of the 30 days before it (2 "
             "km). If you have not run this far lately, talk to a coach.",
         )
     ]
@@ -229,7 +229,8 @@ def test_a_race_is_normal_if_the_longest_run_is_enough_for_it_and_else_what_to_d
         assert said(plan, rule) == [
             (
                 "info",
-                "The race of 21.1 km is over the longest run of the 30 days before it (14 km). That is normal: the "
+                "The race of 21.1 km is longer than the longest run of the 30 days before it (14 km). That is "
+                "normal: the "
                 "block prepares you for it.",
             )
         ]

@@ -94,7 +94,7 @@ def test_smaller_steps_that_are_told_together_leave_out_the_week_with_a_large_on
     plan = make_plan([*long, run(3, "Tue", "easy", 6.9)], weeks=5, weekly_km_now=10)
     messages = {week: message for _, week, message in said(plan, "spike_over_longest")}
     assert sorted(messages) == [1, 3]
-    assert messages[1].startswith("In weeks 1, 2, 4 and 5 one run is 20 % over the longest of the 30 days before;")
+    assert messages[1].startswith("In weeks 1, 2, 4 and 5 one run is 20 % over the longest of the 30 days before it;")
     assert messages[3].startswith("Week 3: Sunday's long run of 10 km is 45 % over the longest run")
 
 
