@@ -172,7 +172,7 @@ def test_bars_are_sets_ticks_are_targets_and_dots_are_load(plan, drawn):
 
 
 def test_the_load_chart_says_that_load_is_never_added_to_sets(drawn):
-    assert any("never counts as sets" in text for text in words(drawn(load)))
+    assert any("never counted as sets" in text for text in words(drawn(load)))
 
 
 def test_planes_have_sets_and_benefits_have_minutes_too(drawn):
