@@ -243,7 +243,7 @@ def _from_today(
     """The plan from a day on, with the log."""
     if previous is None:
         what = "log" if today is None else f"today={today}"
-        raise RunplanError(f"{what} needs previous: the plan that you followed until then.")
+        raise RunplanError(f"{what} needs previous: give the plan that you have followed so far.")
     if log is None:
         return _as_plan(replan(block, catalog, previous, checks.date("today", today)))
     from runplan.insight.planned_and_done import matching

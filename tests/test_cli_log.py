@@ -69,7 +69,7 @@ def test_what_a_block_may_start_from_is_told_as_options_that_plan_it(
     monkeypatch.chdir(folder)
     assert main(["start-from", ".", "--timezone", "UTC"]) == 0
     out = capsys.readouterr().out
-    table, _, options = out.partition("As options of runplan plan, together with --weeks or --race-date:\n")
+    table, _, options = out.partition("As options for runplan plan, together with --weeks or --race-date:\n")
     assert max(map(len, table.splitlines())) <= width
     assert "Average of the last 4 full weeks" in " ".join(table.split())
     assert main(["plan", *shlex.split(options), "--weeks", "8", "--out", "plan.csv"]) == 0
@@ -105,4 +105,4 @@ def test_a_plan_goes_on_with_what_was_done(
     assert main([*words, "--today", "2026-02-16", "--out", "on.csv", "--force"]) == 0
     assert "1 session of the log is later than 2026-02-16 (the first on 2062-01-06" in capsys.readouterr().err
     assert main(["plan", "--start", "2026-01-05", "--weeks", "8", "--log", "icu.csv", "--out", "new.csv"]) == 2
-    assert capsys.readouterr().err == "log needs previous: the plan that you followed until then.\n"
+    assert capsys.readouterr().err == "log needs previous: give the plan that you have followed so far.\n"

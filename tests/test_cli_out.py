@@ -280,7 +280,7 @@ def test_a_plan_whose_edits_were_written_again_is_planned_anew_only_where_that_i
     capsys.readouterr()
     assert main([*command, *previous]) == 2
     assert capsys.readouterr().err == (
-        "plan.csv has a plan that was edited, and planning again would drop its edits: give another name, or "
+        "plan.csv contains a plan that was edited, and planning again would drop its edits: give another name, or "
         "allow it (overwrite_edits=True, on the command line --force).\n"
     )
     assert file.read_bytes() == before

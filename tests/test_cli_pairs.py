@@ -74,7 +74,7 @@ def differ(plans: Path) -> str:
 def not_bens(differ: str) -> str:
     """What is said of Anna's table with Ben's block given."""
     return (
-        f"{differ} in anna.csv were not as planned in ben.block.json: if that is the block of another plan, "
+        f"{differ} in anna.csv differed from the plan in ben.block.json: if that is the block of another plan, "
         "give the one that anna.csv was made from.\n"
     )
 
@@ -83,7 +83,7 @@ def not_bens(differ: str) -> str:
 def doubt(differ: str) -> str:
     """What is said of Ben's table beside Anna's block."""
     return (
-        f"{differ} in plan.csv were not as planned in plan.block.json next to it: if the two files belong to "
+        f"{differ} in plan.csv differed from the plan in plan.block.json next to it: if the two files belong to "
         "different plans, put the two that belong together in one folder and read them again."
     )
 

@@ -19,7 +19,7 @@ from runplan.plan.waiting import WaitingSettings
 from tests.exchange.export.calendar.calendar_checker import parsed
 
 FOUR_WEEKS = ("--start", "2027-01-04", "--weeks", "4")
-OWN = "For a plan of its own, plan to a new file without --previous.\n"
+OWN = "To make a separate plan, write it to a new file without --previous.\n"
 
 
 @pytest.fixture(autouse=True)
@@ -269,7 +269,7 @@ def test_that_what_waits_is_damaged_is_told_in_one_sentence(
     content = json.loads(Path("anna.block.json").read_text())
     content["waiting"]["own_weeks"] = 5
     Path("anna.block.json").write_text(json.dumps(content))
-    sentence = "Part of anna.block.json cannot be read (settings outside the block), so some of them may be missing."
+    sentence = "Part of anna.block.json cannot be read, so some settings outside the block may be missing."
     capsys.readouterr()
     assert main(["check", "anna.csv"]) == 0
     assert capsys.readouterr().out.count(sentence) == 1

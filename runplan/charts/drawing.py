@@ -16,7 +16,9 @@ from matplotlib.patches import Rectangle
 
 from runplan.charts import style
 
-LOAD_NOTE = "The load ranks muscles and weeks of this block. It is our reading of studies and never counts as sets."
+LOAD_NOTE = (
+    "The load ranks the muscles and weeks of this block. It is our reading of studies and is never counted as sets."
+)
 
 
 @contextmanager

@@ -56,7 +56,7 @@ def coverage_heatmap(status: pd.DataFrame, weeks: pd.DataFrame | None = None, *,
         ax.set_xticks(drawing.week_ticks(numbers))
         ax.spines["bottom"].set_visible(False)
         drawing.note(ax, "week", (0, 0), (-4, -4), ("right", "top"), size=SMALL + 0.5, xycoords="axes fraction")
-        ax.set_title("Sets per week and muscle", pad=8)
+        ax.set_title("Weekly sets per muscle", pad=8)
         _key(ax)
     return ax
 
@@ -113,7 +113,7 @@ def _key(ax: Axes) -> None:
     key.get_xticklabels()[0].set_horizontalalignment("left")
     key.get_xticklabels()[2].set_horizontalalignment("left")
     text = (
-        "Bold: main muscles; the trunk is compared with 0.6 of the target. Others: with half of it. "
+        "Bold: main muscles, compared with the full target (the trunk with 60 % of it). Others: with half of it. "
         "Targets are our assumption."
     )
     ax.text(0.0, -0.73 / height, text, transform=ax.transAxes, fontsize=SMALL, va="bottom", color=GREY)

@@ -61,7 +61,7 @@ def _dots(ax: Axes, rows: pd.DataFrame, heights: list[float]) -> None:
     dots = ax.scatter(
         places, heights, s=34, color=COLOURS["long"], edgecolors="white", linewidths=0.7, zorder=3, clip_on=False
     )
-    dots.set_label("running's relative load")
+    dots.set_label("relative load from running")
     dots.set_gid("running-load")
 
 
@@ -69,7 +69,7 @@ def _headings(ax: Axes) -> None:
     top = -0.85
     start, end = _DOTS
     ax.text(0.0, top, "Sets per week; the line is the target", va="bottom", fontsize=SMALL + 0.5, color=GREY)
-    ax.text(start, top, "Running's load, relative", va="bottom", fontsize=SMALL + 0.5, color=GREY)
-    for x, text, side in ((start, "none", "left"), (end, "the block's highest", "right")):
+    ax.text(start, top, "Relative load from running", va="bottom", fontsize=SMALL + 0.5, color=GREY)
+    for x, text, side in ((start, "none", "left"), (end, "highest in the block", "right")):
         drawing.note(ax, text, (x, 0), (0, -8), (side, "top"), xycoords=("data", "axes fraction"))
     drawing.footnote(ax, drawing.LOAD_NOTE, below=26)

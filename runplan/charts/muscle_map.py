@@ -33,7 +33,7 @@ _NOTE_BELOW = 40  # the footnote under the axes [pt]
 _NARROW = 0.86  # running text is narrower than the widest words that text_width allows for
 _NOTE_LINE = 8.5  # a line of it [pt]
 _NOTES_ON_NAMES = (
-    "Bold: main muscles, compared with the target; the trunk (average of four) with 0.6 of it.",
+    "Bold: main muscles, compared with the full target (the trunk, an average of four, with 60 % of it).",
     "Others: with half of it.",
 )
 _NOTES = (

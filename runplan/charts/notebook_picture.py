@@ -70,7 +70,7 @@ def picture(ax: Axes) -> Picture:
     """
     figure = ax.get_figure(root=True) if hasattr(ax, "get_figure") else None
     if figure is None:
-        raise RunplanError("Give picture() what a chart function returned: this belongs to no figure.")
+        raise RunplanError("Give picture() what a chart function returned: this is not part of a figure.")
     titles = (one.get_title(loc="left") or one.get_title() for one in figure.axes)
     title = next((title for title in titles if title), "Chart")
     file = io.BytesIO()

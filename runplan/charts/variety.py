@@ -91,4 +91,8 @@ def _key(ax: Axes, *, with_minutes: bool) -> None:
     names = ["sets of strength work", "minutes of rolling and stretching"][: len(entries)]
     look = {"ncols": 2, "handlelength": 1.0, "labelcolor": GREY}
     drawing.key(ax, entries, names, loc="lower left", bbox_to_anchor=above, **look)
-    drawing.footnote(ax, "Work in two planes or for two benefits counts in both, so the rows do not add up.", below=20)
+    drawing.footnote(
+        ax,
+        "Work in two planes or for two benefits counts for both, so the rows add up to more than the total.",
+        below=20,
+    )

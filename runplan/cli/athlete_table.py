@@ -30,7 +30,7 @@ def athlete_table(names: Sequence[str], results: Sequence[Standing | str], today
     room = width - sum(widths) - 2 * len(widths)
     is_wide = room >= _NARROWEST
     heading = _line([*_HEADS, _LOOK] if is_wide else _HEADS, widths)
-    yield f"{format_day(today)}, done of planned in the {number('coach_days'):g} days before"
+    yield f"{format_day(today)}: sessions done and planned in the {number('coach_days'):g} days before"
     yield ""
     yield heading
     yield "-" * (width if is_wide else len(heading))

@@ -153,7 +153,7 @@ def _pairs(field: dataclasses.Field[Any], words: list[str], read: Callable[[str]
     for word in words:
         key, sign, value = word.partition("=")
         if not sign:
-            raise RunplanError(f"{_flag(field.name)} {word!r} is not understood: write {_metavar(field)}.")
+            raise RunplanError(f"{_flag(field.name)} {word!r} cannot be read: write {_metavar(field)}.")
         if key in pairs:
             raise RunplanError(f"{_flag(field.name)} names {key!r} twice: keep one of them.")
         pairs[key] = read(value)

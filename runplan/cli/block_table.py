@@ -138,7 +138,7 @@ def _legend(plan: PlanTables, width: int, signs: dict[str, str]) -> str:
         words.append(f"{signs['less']} step-back week")
     lines = [
         *_flow(words, width),
-        "Runs are in the morning, strength in the evening. Each entry ends with its h:mm.",
+        "Runs are in the morning, strength in the evening. Last column: h:mm of strength.",
     ]
     lines += ["A week's distance includes its race."] if "race" in types else []
     pins = [f"{session_id} {weekday}" for session_id, weekday in plan.block.pins]

@@ -34,7 +34,7 @@ def add_import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force", action="store_true", help="replace a file that was changed or came from another source"
     )
-    parser.add_argument("--all", action="store_true", help="say how each cell was read")
+    parser.add_argument("--all", action="store_true", help="show how each cell was read")
 
 
 def import_runs(options: argparse.Namespace) -> int:

@@ -32,7 +32,7 @@ def add_log_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", help=LOG_HELP)
     add_reading_options(parser)
     _add_start(parser)
-    parser.add_argument("--all", action="store_true", help="say how each row was read")
+    parser.add_argument("--all", action="store_true", help="show how each row was read")
 
 
 def add_start_options(parser: argparse.ArgumentParser) -> None:
@@ -74,7 +74,7 @@ def start_from(options: argparse.Namespace) -> int:
     block = Block(start=day, weeks=4, **fields)
     taken = [field for field in dataclasses.fields(Block) if field.name in fields]
     words = " ".join([f"--start {day}", *(option_for(field, getattr(block, field.name)) for field in taken)])
-    say("\nAs options of runplan plan, together with --weeks or --race-date:")
+    say("\nAs options for runplan plan, together with --weeks or --race-date:")
     for line in textwrap.wrap(words, max(_NARROWEST, terminal_width() - 2), break_on_hyphens=False):
         say(f"  {line}")
     return 0

@@ -12,7 +12,7 @@ from runplan.exchange.activities.read import read_log
 from runplan.plan.log import Log
 from runplan.units import UNITS
 
-LOG_HELP = "an export, an activity, a folder or zip of these, or a plan with a status"
+LOG_HELP = "an export, an activity, a folder or zip of these, or a plan with its statuses filled in"
 
 
 def add_reading_options(parser: argparse._ActionsContainer, prefix: str = "") -> None:

@@ -75,7 +75,7 @@ def make_parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="FILE",
         help="a plan to continue: sessions keep their days if possible, and calendars treat both as one plan, as "
-        "they do if --out replaces a plan",
+        "when --out replaces a plan",
     )
     plan.add_argument(
         "--today",

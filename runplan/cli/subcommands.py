@@ -30,7 +30,7 @@ from runplan.exchange.plan_file.write import plan_to_csv
 from runplan.plan.block import Block
 from runplan.plan.waiting import NOTHING_WAITS
 
-_OWN_PLAN = " For a plan of its own, plan to a new file without --previous."
+_OWN_PLAN = " To make a separate plan, write it to a new file without --previous."
 _SEVERITIES = {"error": "Broken rules", "warning": "Warnings", "info": "Good to know"}
 
 
@@ -118,7 +118,7 @@ def check(options: argparse.Namespace) -> int:
     if errors:
         say(f"{options.file} breaks {errors} hard rule{'s' if errors > 1 else ''}.")
         return 1
-    say(f"{options.file} keeps every hard rule.")
+    say(f"{options.file} breaks no hard rule.")
     return 0
 
 
@@ -171,7 +171,7 @@ def _report(imported: Imported | None) -> int:
         raise RunplanError("--report needs a file of exercises to add: give one with --catalog.")
     for one in imported.records:
         say(f"{one.record:>5}  {one.name}: {one.outcome}{f' as {one.exercise_id}' if one.outcome == ADDED else ''}")
-        for title, text in (("", one.reason), ("Inferred: ", one.inferred), ("Not taken: ", one.left_out)):
+        for title, text in (("", one.reason), ("Inferred: ", one.inferred), ("Not imported: ", one.left_out)):
             if text:
                 say(wrapped(f"{title}{text}", "       ", "       "))
     say()

@@ -43,7 +43,7 @@ def as_path(path: str | os.PathLike[str]) -> Path:
     except (TypeError, UnicodeEncodeError):
         text = ""
     if not text or "\0" in text:
-        raise PlanFileError(f"path={path!r} is not a file's name: give one such as 'plan.csv'.")
+        raise PlanFileError(f"path={path!r} is not a file name: give one such as 'plan.csv'.")
     return Path(text)
 
 
@@ -126,7 +126,7 @@ def check_place(path: Path, beside: Path) -> None:
         raise PlanFileError(f"{path} cannot be written: {_reason(error)}. {advice}.") from error
     if there not in ("", "a file"):
         raise PlanFileError(
-            f"{path} cannot be written: {beside.name}, the place for its block, is {there}. Give another name."
+            f"{path} cannot be written: its block belongs in {beside.name}, which is {there}. Give another name."
         )
 
 
@@ -148,7 +148,9 @@ def read_file(path: Path, instead: str, missing: str | None = None, larger: str 
     except OSError as error:
         raise PlanFileError(f"{path} cannot be read: {_reason(error)}.") from error
     if len(data) > MOST_BYTES:
-        raise PlanFileError(larger or f"{path} is larger than 20 MB, so RunPlan did not write it: {instead}.")
+        raise PlanFileError(
+            larger or f"{path} is larger than 20 MB, so it is not a file that RunPlan wrote: {instead}."
+        )
     return data
 
 

@@ -200,7 +200,7 @@ def column_days(
             plain.append(all(0 <= step <= 14 for step in steps) and (len(steps) > 1 or steps == [7]))
         fits = plain if any(plain) else fits
     if fits[0] == fits[1]:
-        why = "can be day and month either way" if fits[0] else "do not all fit one order of day and month"
+        why = "could have day and month in either order" if fits[0] else "do not all fit one order of day and month"
         raise AmbiguousDates(why, open_[0])
     order = 0 if fits[0] else 1
     for at in open_:

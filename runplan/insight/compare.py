@@ -59,7 +59,7 @@ class Measures:
     types: Mapping[str, str]  # and its type
     units: str
     steep: float  # how many times the kilometres now the peak is, where that is a large rise; else 0
-    asked: tuple[Any, ...]  # what the block asks for, besides dates, the race's too, and single weeks and sessions
+    asked: tuple[Any, ...]  # what the block asks for, besides dates, the race's too, and individual weeks and sessions
 
 
 def measures(plan: PlanTables, facts: PlanFacts | None = None) -> Measures:
@@ -135,7 +135,7 @@ def _race(before: Measures, after: Measures) -> list[Row]:
 def _peak(before: Measures, after: Measures) -> list[Row]:
     """A peak that has become a large rise, or is one no more by another peak or other kilometres now."""
     if after.steep > before.steep + _STEEPER:
-        return [("lost", "peak", f"the peak is {format_number(after.steep)} times your current kilometres")]
+        return [("lost", "peak", f"the peak is {format_number(after.steep)} times your current weekly kilometres")]
     if before.steep and not after.steep and before.weeks == after.weeks:
         return [("won", "peak", "the peak is no longer a large rise")]
     return []

@@ -70,7 +70,7 @@ DECIDES: dict[str, tuple[str, ...]] = {
         *("strength_weeks_", "strength_single_days", "strength_cycle", "technique_", "keep_weeks_"),
         *("routine_minutes", "calf_sets_", "hops_from_", "hip_core_runs"),
     ),
-    "What weight you lift": ("load_",),
+    "How much weight you lift": ("load_",),
     "What you ask for": (
         *("given_runs", "days_off", "days_without_runs", "rest_days", "doubles", "pins", "minutes"),
         *("equipment_owned", "avoided"),

@@ -64,7 +64,7 @@ CLAUSES = {
         "there would be no run on the day after the race",
     ),
     "rhythm": (
-        "the week would have another rhythm than the other weeks",
+        "the week would have a different rhythm from the other weeks",
         "the week would keep the same rhythm as the other weeks",
     ),
 }
@@ -276,7 +276,7 @@ def _next_best(costs: Mapping[str, int]) -> str:
     if costs[day] == 0:
         return f" {day} would be just as good."
     return (
-        f" {day} would be {counted(-costs[day], 'point')} better for this week alone, but break the "
+        f" {day} would be {counted(-costs[day], 'point')} better for this week alone, but would break the "
         "rhythm of the weeks around it."
     )
 
@@ -289,9 +289,9 @@ def _hard_reason(plan: PlanTables, session: Session, weekday: str, date: dt.date
     if weekday in block.days_off:
         return "it is one of your days off"
     if date in block.dates_off:
-        return "it is one of your dates off"
+        return "you marked this date as off"
     if session.kind == "run" and weekday in block.days_without_runs:
-        return "it is one of your days without runs"
+        return "you keep this day free of runs"
     if race is not None:
         same_week = date >= race - dt.timedelta(days=(race - block.first_day).days % 7)
         if session.kind == "strength" and 0 < (race - date).days <= number("race_window_strength_days"):

@@ -52,7 +52,7 @@ def log_span(before: Sequence[Activity], day: dt.date) -> LogSpan:
     if (until - last).days > 7:  # at least one week with nothing: the file ends before the block begins
         end = first_day_of(last, "Mon")
         until = end + 7 * _DAY if last.weekday() >= 5 else end
-        note = f" The log has no run after {last}: if you have not run since then, give less."
+        note = f" The log has no run after {last}: if you have not run since then, enter less."
     first = first_day_of(runs[0].date, "Mon")
     weeks = max(0, min(WEEKS, (until - first).days // 7))
     return LogSpan(runs, tuple(before), until, weeks, note)
@@ -61,19 +61,19 @@ def log_span(before: Sequence[Activity], day: dt.date) -> LogSpan:
 def day_answers(span: LogSpan) -> list[Answer]:
     """Run days a week, the long run's day, and the days on which nothing ever was."""
     if not span.weeks:
-        return [Answer("run_days", None, "", "The log has no full week with a run before that day.")]
+        return [Answer("run_days", None, "", "The log has no full week with a run before the block.")]
     since = span.until - 7 * span.weeks * _DAY
     days = {run.date for run in span.runs if since <= run.date < span.until}
     mean, spec = len(days) / span.weeks, FIELDS["run_days"]
     run_days = min(max(int(mean + 0.5), spec.low), spec.high)
-    less = f" A plan has at least {spec.low}." if mean + 0.5 < spec.low else ""
+    less = f" A plan needs at least {spec.low}." if mean + 0.5 < spec.low else ""
     counted_weeks = counted(span.weeks, "week")
     answers = [
         Answer(
             "run_days",
             run_days,
             str(run_days),
-            f"{format_number(mean)} days per week with a run in {counted_weeks}.{less}",
+            f"Average over {counted_weeks}: {format_number(mean)} days with a run per week.{less}",
         )
     ]
     if run_days == spec.high:
@@ -97,17 +97,17 @@ def _free_days(span: LogSpan, run_days: int) -> Answer:
     first = max(span.until - RECENT_DAYS * _DAY, first_day_of(span.runs[0].date, "Mon"))
     weeks = (span.until - first).days // 7
     if weeks < FEWEST_WEEKS:
-        return Answer(name, None, "", f"RunPlan suggests free days only from {FEWEST_WEEKS} weeks of log.")
+        return Answer(name, None, "", f"RunPlan suggests days off only if the log covers {FEWEST_WEEKS} weeks or more.")
     used = {activity.date.weekday() for activity in span.all if first <= activity.date < span.until}
     free = tuple(day for number, day in enumerate(WEEKDAYS) if number not in used)
     if not free:
-        return Answer(name, None, "", f"No weekday was free in each of {weeks} weeks.")
+        return Answer(name, None, "", f"No weekday was free in all of the {weeks} weeks.")
     names = listed([WEEKDAY_NAMES[day] for day in free])
     if len(free) > 7 - run_days:
         return Answer(
-            name, None, "", f"You did nothing on {names} in {weeks} weeks, but {run_days} runs need more days."
+            name, None, "", f"You never trained on {names} in {weeks} weeks, but {run_days} runs need more days."
         )
-    return Answer(name, free, " ".join(free), f"You did nothing on {names} in any of {weeks} weeks.")
+    return Answer(name, free, " ".join(free), f"You never trained on {names} in {weeks} weeks.")
 
 
 def strength_answers(span: LogSpan) -> list[Answer]:
@@ -130,7 +130,10 @@ def strength_answers(span: LogSpan) -> list[Answer]:
     sessions = min(max(int(mean + 0.5), spec.low), spec.high)
     answers = [
         Answer(
-            "strength_sessions", sessions, str(sessions), f"{format_number(mean)} per week in {counted(weeks, 'week')}."
+            "strength_sessions",
+            sessions,
+            str(sessions),
+            f"Average over {counted(weeks, 'week')}: {format_number(mean)} sessions per week.",
         )
     ]
     lengths = sorted(session.duration_min for session in done if session.minutes)

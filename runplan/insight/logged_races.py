@@ -62,5 +62,5 @@ def _race(run: Activity) -> FoundRace | None:
     measured = f"{format_number(run.km, 2)} km in {format_clock(seconds)}"
     name = repr(run.title[:60]) if run.title else "A run"
     return FoundRace(
-        distance, seconds, f"{name} of {run.date}, {measured}, counts as a race because of its mark or its name."
+        distance, seconds, f"{name} of {run.date}, {measured}, counts as a race because it is marked or named as one."
     )

@@ -36,14 +36,14 @@ _DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True)
 class StartingPoint:
-    """What a log tells of a block.
+    """The settings for a block that a log suggests.
 
     Parameters
     ----------
     fields : dict of str to object
         Keyword arguments for Block.
     reasons : pandas.DataFrame
-        A row a field, with the columns of `schema.START_REASONS`; also a field of which the log tells too little.
+        One row per field, with the columns of `schema.START_REASONS`; also for fields of which the log has too little.
 
     See Also
     --------
@@ -125,7 +125,7 @@ def _weekly_km(span: LogSpan, units: str) -> Answer:
     since = span.until - 7 * span.weeks * _DAY
     km = sum(run.distance_km for run in span.runs if since <= run.date < span.until)
     if not span.weeks:
-        return Answer(name, None, "", "The log has no full week with a run before that day.")
+        return Answer(name, None, "", "The log has no full week with a run before the block.")
     mean = round(km / span.weeks, 1)
     what = "the last full week" if span.weeks == 1 else f"the last {span.weeks} full weeks"
     by_week = [
@@ -143,7 +143,9 @@ def _longest(span: LogSpan, day: dt.date, units: str) -> Answer:
     end = min(day, span.until + 7 * _DAY) if span.note else day
     runs = [run for run in span.runs if end - LONGEST_RUN_DAYS * _DAY <= run.date < end and run.km]
     if not runs:
-        return Answer(name, None, "", f"The log has no run with a distance in the {LONGEST_RUN_DAYS} days before.")
+        return Answer(
+            name, None, "", f"The log has no run with a distance in the {LONGEST_RUN_DAYS} days before {end}."
+        )
     longest = max(runs, key=lambda run: run.distance_km)
     km = round(longest.distance_km, 1)
     return Answer(
@@ -162,7 +164,9 @@ def _easy_pace(span: LogSpan, day: dt.date, units: str) -> Answer:
         if run.km and not run.race and run.duration_min >= EASY_FROM_MIN
     )
     if len(paces) < FEWEST_EASY:
-        return Answer(name, None, "", f"Fewer than {FEWEST_EASY} runs of {EASY_FROM_MIN:g} minutes in eight weeks.")
+        return Answer(
+            name, None, "", f"Fewer than {FEWEST_EASY} runs of {EASY_FROM_MIN:g} minutes or more in eight weeks."
+        )
     half, so_far, middle = sum(minutes for _, minutes in paces) / 2, 0.0, 0.0
     for pace, minutes in paces:
         so_far, middle = so_far + minutes, pace
@@ -170,7 +174,7 @@ def _easy_pace(span: LogSpan, day: dt.date, units: str) -> Answer:
             break
     reason = (
         f"Median pace of {counted(len(paces), 'run')} of {EASY_FROM_MIN:g} minutes or more in eight weeks, without "
-        "races: you ran slower for half of the time. If most of them were hard, give a slower pace."
+        "races: half of the time, you ran slower than this. If most of them were hard, give a slower pace."
     )
     spec = FIELDS[name]
     if not spec.low <= round(middle) <= spec.high:
@@ -182,7 +186,7 @@ def _races(before: Sequence[Activity], day: dt.date) -> Answer:
     name = "recent_races"
     races = recent_races([run for run in before if run.is_run and (day - run.date).days <= RECENT_DAYS])
     if not races:
-        return Answer(name, None, "", "The log has no race in the eight weeks before.")
+        return Answer(name, None, "", "The log has no race in the eight weeks before the block.")
     value = tuple((race.distance, race.seconds) for race in races)
     text = ", ".join(f"{race.distance} {format_clock(race.seconds)}" for race in races)
     return Answer(name, value, text, " ".join(race.reason for race in races))
@@ -192,7 +196,10 @@ def _lifts(log: Log, day: dt.date) -> Answer:
     lifts = remembered_lifts(log, day, RECENT_DAYS)
     if not lifts:
         return Answer(
-            "lifts", None, "", "The log has no set of 10 repetitions or fewer with a weight in the eight weeks before."
+            "lifts",
+            None,
+            "",
+            "The log has no set of 10 repetitions or fewer with a weight in the eight weeks before the block.",
         )
     value = {lift.exercise_id: lift.value for lift in lifts}
     text = lifts_text(tuple(sorted(value.items())))

@@ -53,7 +53,7 @@ class Block:
     weekly_km_now, weekly_km_peak : float
         Kilometres per week, current and at the peak [km], 1-250; by default, the peak is 1.3 times the current week.
     weekly_km : mapping of int to float
-        Kilometres of single weeks [km], 0-300; they override the curve. In the race week, the race is not included.
+        Kilometres of individual weeks [km], 0-300; they override the curve. In the race week, the race is not included.
     easy_pace_s_per_km : int
         Easy pace [s/km], 180-900.
     run_days, long_run_day, quality_runs : int, str, int
@@ -237,7 +237,7 @@ class Block:
 
     @property
     def number_of_weeks(self) -> int:
-        """Number of weeks, from `weeks`, the race date or the given runs."""
+        """Number of weeks, from `weeks`, the race date or the run plan."""
         if self.race_date is not None and self.runs is None:
             return week_of(self.race_date, self.first_day)
         assert self.weeks is not None

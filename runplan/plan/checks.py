@@ -39,7 +39,7 @@ def date(name: str, value: Any) -> dt.date:
 def flag(name: str, value: Any) -> bool:
     """True or False."""
     if not isinstance(value, (bool, np.bool_)):
-        raise BlockError(f"{name}={shown(value)} is not understood: give True or False.")
+        raise BlockError(f"{name}={shown(value)} cannot be read: give True or False.")
     return bool(value)
 
 
@@ -176,7 +176,7 @@ def as_pairs(name: str, value: Any, example: str) -> list[tuple[Any, Any]]:
 
 
 def weekly_km(value: Any) -> tuple[tuple[int, float], ...]:
-    """Kilometres of single weeks as sorted pairs."""
+    """Kilometres of individual weeks as sorted pairs."""
     out = []
     for week, km in as_pairs("weekly_km", value, "{3: 42.5}"):
         text = int(week) if isinstance(week, str) and week.isdecimal() and len(week) < 4 else week

@@ -105,7 +105,7 @@ class Event:
         if self.kind == "travel":
             return {"equipment": checks.words(f"{name}, equipment", given.equipment or (), EQUIPMENT, "equipment")}
         if self.kind in ("moved_race", "extra_race") and self.last != self.first:
-            raise BlockError(f"{name} is one day: give the first day only.")
+            raise BlockError(f"{name} takes one day: give the first day only.")
         if self.kind == "moved_race":
             if given.to is None:
                 raise BlockError(f"{name} needs the new day: Event('moved_race', '{self.first}', to='{self.first}').")
@@ -232,7 +232,7 @@ def _typed(text: str) -> Event:
         is_km = length.replace(".", "", 1).isdecimal()
         fields_["distance"] = float(length) if is_km else length
     if rest or not 1 <= len(days) <= 2:
-        raise BlockError(f"events={checks.shown(text.strip())} is not understood: write it as {_EXAMPLE_TEXT!r}.")
+        raise BlockError(f"events={checks.shown(text.strip())} cannot be read: write it as {_EXAMPLE_TEXT!r}.")
     return Event(kind, checks.date("events", days[0]), checks.date("events", days[-1]), **fields_)
 
 
@@ -248,8 +248,8 @@ def race_after(happened: Sequence[Event], race_date: dt.date | None) -> dt.date 
     if moved is None or race_date == moved.to:
         return race_date
     if race_date != moved.first:
-        day = "has none" if race_date is None else f"is on {race_date}"
-        raise BlockError(f"events move the race of {moved.first}, and the block's {day}: give that day first.")
+        has = "the block has no race" if race_date is None else f"the block's race is on {race_date}"
+        raise BlockError(f"events move the race of {moved.first}, but {has}: make the event and the block agree.")
     return moved.to
 
 

@@ -68,7 +68,9 @@ FIELDS = {
     "weekly_km_peak": FieldSpec(
         "kilometres of the largest week; by default 1.3 times the current week", "km/week", "Peak week", 1, 300
     ),
-    "weekly_km": FieldSpec("kilometres of single weeks, which override the curve", "km", high=300, name="single weeks"),
+    "weekly_km": FieldSpec(
+        "kilometres of individual weeks, which override the curve", "km", high=300, name="individual weeks"
+    ),
     "easy_pace_s_per_km": FieldSpec("easy pace in seconds per kilometre", "s/km", "Easy pace", 180, 900),
     "run_days": FieldSpec("runs per week, {low}-{high}", "runs/week", "Runs per week", 3, 7),
     "long_run_day": FieldSpec("weekday of the long run", "weekday", "Long run on"),
@@ -118,7 +120,7 @@ FIELDS = {
     "school": FieldSpec("where strength goes: hard_days, easy_days or two_nights", label="Style", name="style"),
     "doubles": FieldSpec(
         "whether a run and a strength session may share a day",
-        label="A run and strength may share a day",
+        label="Runs and strength may share a day",
         name="run and strength on the same day",
     ),
     "pins": FieldSpec("sessions that stay on a weekday", "session id: weekday", "Pinned sessions"),

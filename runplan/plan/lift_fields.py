@@ -84,7 +84,7 @@ def _named_sets(text: str) -> list[tuple[Any, Any]]:
     words = [part for part in re.split(r"[ ,;=:]+", _joined(text)) if part]
     pairs = list(zip(words[::2], words[1::2], strict=False))
     if len(words) % 2 or not all(_SET.fullmatch(done) for _, done in pairs):
-        raise BlockError(f"lifts={shown(text)} is not understood: write it as {_EXAMPLE_SET}.")
+        raise BlockError(f"lifts={shown(text)} cannot be read: write it as {_EXAMPLE_SET}.")
     return [*pairs]
 
 
@@ -95,7 +95,7 @@ def _lift(name: str, done: Any) -> tuple[float | str, int, int]:
         parts = () if match is None else (f"{match[1]} {match[2] or 'kg'}", int(match[3]), int(match[4]))
     if not isinstance(parts, (tuple, list)) or len(parts) != 3:
         raise BlockError(
-            f"{name}={shown(done)} is not understood: give the weight, the repetitions and the repetitions in "
+            f"{name}={shown(done)} cannot be read: give the weight, the repetitions and the repetitions in "
             "reserve, such as (60, 8, 2), ('135 lb', 8, 2) or '60x8@2'."
         )
     weight = read_weight(parts[0])
@@ -135,7 +135,7 @@ def load_steps(value: Any) -> tuple[tuple[str, float | str | tuple[float | str, 
 def _named_owned(text: str) -> list[tuple[Any, Any]]:
     before, *parts = _KIT.split(_joined(text))
     if before.strip() or not all(weights.strip() for weights in parts[1::2]):
-        raise BlockError(f"load_steps={shown(text)} is not understood: write it as {_EXAMPLE_STEPS}.")
+        raise BlockError(f"load_steps={shown(text)} cannot be read: write it as {_EXAMPLE_STEPS}.")
     return list(zip(parts[::2], parts[1::2], strict=True))
 
 
@@ -189,7 +189,7 @@ def _weight(name: str, value: Any) -> Weight:
 
 def _no_weights(name: str, value: Any) -> BlockError:
     return BlockError(
-        f"{name}={shown(value)} is not understood: list the kilograms that you own, such as (4, 6, 8), or pounds as "
+        f"{name}={shown(value)} cannot be read: list the kilograms that you own, such as (4, 6, 8), or pounds as "
         "('10 lb', '15 lb'), or give one step between them, such as 2.5."
     )
 

@@ -61,7 +61,7 @@ class OwnWeeks:
         return tuple(sorted((f"w{week:02d}{entry.what}", str(entry.value)) for week, entry in within if entry.what))
 
     def km(self, first: dt.date | None) -> tuple[tuple[int, float], ...]:
-        """The kilometres of single weeks that a block may have."""
+        """The kilometres of individual weeks that a block may have."""
         return tuple(sorted((week, float(entry.value)) for week, entry in self._within(first) if not entry.what))
 
     def _within(self, first: dt.date | None) -> list[tuple[int, _Entry]]:

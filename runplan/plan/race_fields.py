@@ -75,7 +75,7 @@ def _is_race(far: Any, time: Any) -> bool:
 
 
 def _not_understood(value: Any) -> BlockError:
-    return BlockError(f"recent_races={shown(value)} is not understood: give distance and time, such as {_EXAMPLE}.")
+    return BlockError(f"recent_races={shown(value)} cannot be read: give distance and time, such as {_EXAMPLE}.")
 
 
 def _race(far: Any, time: Any) -> Race:

@@ -109,7 +109,7 @@ class PlanTables:
 
     @cached_property
     def exercise_records(self) -> dict[str, tuple[Exercise, ...]]:
-        """The exercises by session id, in the order of doing."""
+        """The exercises by session id, in the order in which they are done."""
         source = self.__dict__["_exercises"]
         if isinstance(source, LazyFrame):
             return dict(source.records)

@@ -26,15 +26,15 @@ class WaitingSettings:
     Attributes
     ----------
     own_weeks : OwnWeeks
-        Pins and weeks of one's own.
+        Pins, and kilometres set for individual weeks.
     race_date : datetime.date or None
-        The race of a plan whose goal is none.
+        The race date of a plan that has no race goal.
     after_runs : WaitingSettings or None
-        What was set before a run plan of the runner's own was brought, all of it: it waits until that is let go.
+        All settings from before the runner's own run plan was imported; they wait until it is removed.
     block : Block or None
-        Of what waits until then, the block; files of earlier versions have none.
+        The block of those settings; files of earlier versions have none.
     damaged : bool
-        Whether something of it could not be read.
+        Whether some of the settings could not be read.
     """
 
     own_weeks: OwnWeeks = field(default_factory=OwnWeeks)
@@ -56,7 +56,7 @@ class WaitingSettings:
 
     def damage(self, file: str) -> str:
         """Say that something of it could not be read in a file; nothing where all was."""
-        what = f"Part of {file} cannot be read ({WAITS}), so some of them may be missing."
+        what = f"Part of {file} cannot be read, so some {WAITS} may be missing."
         return what if self.damaged else ""
 
     def to_json(self) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def _differs(block: Block, other: Block, field: str) -> bool:
 def _colliding(block: Block, catalog: Catalog) -> tuple[str, ...]:
     """The smallest set of wishes that do not fit together.
 
-    The race, kilometres of single weeks and dates off are loosened last: weeks that they make lighter would ask for
+    The race, kilometres of individual weeks and dates off are loosened last: weeks that they make lighter would ask for
     more without them, and what collides only then is not what the runner's own block fails on.
     """
     free = relax_all(block, WISHES)

@@ -18,7 +18,7 @@ def _days(days: Sequence[object]) -> str:
 
 WORDS: dict[str, Callable[[Block], str]] = {
     "race_date": lambda block: f"the race on {block.race_date}",
-    "weekly_km": lambda block: "the kilometres you set for single weeks",
+    "weekly_km": lambda block: "the kilometres you set for individual weeks",
     "run_days": lambda block: f"{block.run_days} runs per week",
     "long_run_day": lambda block: f"the long run on {block.long_run_day}",
     "quality_runs": lambda block: counted(block.quality_runs, "hard session"),

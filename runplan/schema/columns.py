@@ -160,7 +160,7 @@ IMPORTED = _table(
     ("name", "text", "", "the exercise's name in the file"),
     ("exercise_id", "text", "", "the catalog's id, or nothing if it was left out"),
     ("outcome", "text", "", "added, known (the catalog has it already), left out"),
-    ("inferred", "text", "", "what we inferred because the file does not say it, separated by '; '"),
+    ("inferred", "text", "", "what we inferred because the file does not give it, separated by '; '"),
     ("left_out", "text", "", "parts of the record that were not imported, separated by '; '"),
     ("reason", "text", "", "why the record is known or left out"),
 )
@@ -171,7 +171,7 @@ RUNS = _table(
     ("type", "text", "", "easy, long, tempo, intervals, hills, race; walk, cross, strength; nothing if not read"),
     ("km", "number", "km", "distance, the upper end of a range; absent if the file gives none"),
     ("minutes", "number", "min", "duration, the upper end of a range (of a race, its own); absent if none is given"),
-    ("text", "text", "", "what the file says"),
+    ("text", "text", "", "the text in the file"),
     ("reading", "text", "", "read, guessed, not read"),
     ("race", "flag", "", "whether it is a race"),
     ("steps", "text", "", "its steps in the shorthand of SESSIONS; nothing unless the file gives all of them"),
@@ -182,7 +182,7 @@ RUN_CELLS = _table(
     ("week", "count", "", "week of the plan; absent if only dates are known"),
     ("weekday", "text", "", "Mon to Sun, or nothing"),
     ("date", "date", "", "the day, if known"),
-    ("text", "text", "", "what the file says"),
+    ("text", "text", "", "the text in the file"),
     ("reading", "text", "", "read, guessed, not read; left out if it is not part of a run plan"),
     ("taken", "text", "", "one sentence on how it was read"),
 )
@@ -245,7 +245,7 @@ LOG_WEEKS = _table(
 )
 START_REASONS = _table(
     ("field", "text", "", "field of Block"),
-    ("value", "text", "", "the suggested value, as you type it; nothing if the log says too little"),
+    ("value", "text", "", "the suggested value, as you type it; nothing if the log has too little"),
     ("reason", "text", "", "one sentence on how it was worked out"),
 )
 AGAINST = _table(

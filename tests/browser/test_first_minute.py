@@ -188,7 +188,7 @@ def test_the_units_of_muscles_and_days_are_explained_where_they_are_first_seen(f
     page = fresh.page
     page.locator(".rp-card[data-session=w01-strength-1]").click()
     page.locator(".rp-why summary").click()
-    assert "0 is as good as the day it is on" in page.locator(".rp-why > .rp-quiet").inner_text()
+    assert "0 means as good as its current day" in page.locator(".rp-why > .rp-quiet").inner_text()
     page.keyboard.press("Escape")
     page.locator(".rp-tab[data-tab=muscles]").click()
     page.locator(".rp-heat-legend span", has_text="A set counts as 1 for the muscles").wait_for()

@@ -89,15 +89,15 @@ def test_a_week_is_marked_an_illness_used_taken_off_and_undone(notebook: Noteboo
     page.locator(".rp-event-use").scroll_into_view_if_needed()
     shoot(planner, "3-preview")
     before = kernel(planner, "planner.plan.csv_text()")
-    page.get_by_role("button", name="Use it").click()
+    page.get_by_role("button", name="Apply").click()
     wait_for(planner, '.rp-row-week[data-week="3"] .rp-week-button', "Ill")
     assert kernel(planner, STATUS) == marks
     shoot(planner, "4-used")
     page.get_by_label("Change past weeks too").wait_for()
     assert serious(planner) == []
-    page.get_by_role("button", name="Take off: Ill, ").focus()
+    page.get_by_role("button", name="Remove: Ill, ").focus()
     page.keyboard.press("Enter")
-    wait_for(planner, ".rp-message", "Taken off")
+    wait_for(planner, ".rp-message", "Removed")
     assert kernel(planner, "planner.plan.csv_text()") == before
     page.get_by_role("button", name="Undo").click()
     wait_for(planner, '.rp-row-week[data-week="3"] .rp-week-button', "Ill")
@@ -137,7 +137,7 @@ def test_past_weeks_show_what_was_done_what_was_missed_and_why(notebook: Noteboo
     page.get_by_label("Last day").press("Tab")
     page.get_by_role("button", name="Preview").focus()
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Use it").click()
+    page.get_by_role("button", name="Apply").click()
     week = '.rp-row-week[data-week="2"]'
     wait_for(planner, f"{week} .rp-week-button", "Ill")
     page.get_by_role("button", name="All done").focus()
@@ -191,7 +191,7 @@ def test_a_log_is_read_held_beside_the_plan_and_used(notebook: NotebookPage) -> 
     page.locator(".rp-log-use").scroll_into_view_if_needed()
     shoot(planner, "8-log")
     assert serious(planner) == []
-    page.get_by_role("button", name="Mark the plan with it").focus()
+    page.get_by_role("button", name="Mark the plan").focus()
     page.keyboard.press("Enter")
     page.wait_for_selector(".rp-card .rp-did", state="attached")
     assert set(kernel(planner, f"list({STATUS}.values())")) >= {"done", "missed"}

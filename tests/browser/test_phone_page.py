@@ -371,7 +371,7 @@ def test_a_missed_session_has_its_own_day_and_can_be_forgotten_again(opened: Ope
     page.page.get_by_role("radio", name="Missed", exact=True).check(force=True)
     assert page.text("article .status") == "Missed · Tue 16 Feb"
     page.page.on("dialog", lambda dialog: dialog.accept())
-    page.press("Remove all notes of this session")
+    page.press("Remove all notes on this session")
     assert noted(page) == {}
     assert page.page.locator("article .status").is_hidden()
 

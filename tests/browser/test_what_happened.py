@@ -101,7 +101,7 @@ def test_ill_for_five_days_from_the_preview_to_undo(notebook: NotebookPage) -> N
     )
     assert card(planner, dropped[0]).count() == 1
 
-    page.get_by_role("button", name="Use it").focus()
+    page.get_by_role("button", name="Apply").focus()
     page.keyboard.press("Enter")
     wait_for(planner, '.rp-row-week[data-week="5"] .rp-week-button', "Ill")
     assert "Ill, " in (page.locator('.rp-week-button[data-week="5"]').get_attribute("aria-label") or "")
@@ -111,9 +111,9 @@ def test_ill_for_five_days_from_the_preview_to_undo(notebook: NotebookPage) -> N
     violations = Axe().run(page, context=".rp-planner").response["violations"]
     assert [rule["id"] for rule in violations if rule["impact"] in AXE_SERIOUS] == []
 
-    page.get_by_role("button", name="Take off: Ill, ").focus()
+    page.get_by_role("button", name="Remove: Ill, ").focus()
     page.keyboard.press("Enter")
-    wait_for(planner, ".rp-message", "Taken off")
+    wait_for(planner, ".rp-message", "Removed")
     assert kernel(planner, EVENTS) == []
     assert card(planner, dropped[0]).count() == 1
     page.get_by_role("button", name="Undo").click()
@@ -178,11 +178,11 @@ def test_a_preview_is_in_view_and_moves_nothing_under_the_pointer(notebook: Note
         assert page.evaluate(IN_VIEW, part), part
     if by == "keyboard":  # what is read next is what was shown
         assert page.evaluate("() => document.activeElement.classList.contains('rp-event-answer')")
-        for name in ("What would change, week by week", "All ", "Use it"):
+        for name in ("What would change, week by week", "All ", "Apply"):
             page.keyboard.press("Tab")
             focused = page.evaluate("() => document.activeElement.ariaLabel || document.activeElement.textContent")
             assert name in focused
-    page.get_by_role("button", name="Leave it").click()
+    page.get_by_role("button", name="Discard").click()
     page.wait_for_selector(".rp-event-use", state="hidden")
     assert button.bounding_box() == pytest.approx(before, abs=1)
     assert page.evaluate("() => document.activeElement.classList.contains('rp-event-preview')")
@@ -203,7 +203,7 @@ def test_a_week_is_reached_from_its_bar_and_what_was_used_is_in_view(notebook: N
     page.get_by_role("button", name="Preview").click()
     wait_for(planner, ".rp-event-changes li", "other equipment")
     assert not page.evaluate(ROW_IN_VIEW, 13)
-    page.get_by_role("button", name="Use it").click()
+    page.get_by_role("button", name="Apply").click()
     page.wait_for_function(f"() => ({ROW_IN_VIEW})(13)")
     assert page.locator('.rp-row-week[data-week="13"] em').inner_text() == "Travelling"
     page.locator(".rp-field-run-days .noUi-handle").focus()  # other changes move nothing

@@ -221,7 +221,7 @@ def test_a_record_that_a_built_in_exercise_stands_for_is_not_added_again() -> No
     assert list(frame.loc["Loaded Squat", ["exercise_id", "outcome", "reason"]]) == [
         "back_squat",
         "known",
-        "it is the catalog's own back_squat",
+        "the catalog already has it as back_squat",
     ]
     assert frame.at["Tempo Chin-Up", "exercise_id"] == "pull_up"
     assert imported.summary == (
@@ -324,8 +324,8 @@ def test_a_plan_with_odd_names_is_written_and_read_back(tmp_path: Path) -> None:
 FORMAT = "give a JSON list with one object per exercise, as in free-exercise-db"
 FILES_REFUSED = {
     "an empty file": (b"", f"mine.json is empty; {FORMAT}."),
-    "no JSON": (b"squat", f"mine.json is not whole JSON (line 1, column 1); {FORMAT}."),
-    "JSON that is cut": (b'[{"id": "a",\n "name"', f"mine.json is not whole JSON (line 2, column 8); {FORMAT}."),
+    "no JSON": (b"squat", f"mine.json is not valid JSON (line 1, column 1); {FORMAT}."),
+    "JSON that is cut": (b'[{"id": "a",\n "name"', f"mine.json is not valid JSON (line 2, column 8); {FORMAT}."),
     "another encoding": ('[\n"ß"]'.encode("latin-1"), "mine.json is not UTF-8 (near line 2). Save it as UTF-8."),
     "one object": (b'{"id": "a"}', f"mine.json contains an object, not a list of exercises; {FORMAT}."),
     "a text": (b'"squat"', f"mine.json contains 'squat', not a list of exercises; {FORMAT}."),
@@ -340,7 +340,7 @@ FILES_REFUSED = {
     ),
     "more than 5,000 records": (
         b"[" + b"{}," * 5000 + b"{}]",
-        "mine.json has 5001 records, and RunPlan reads at most 5000; remove the others.",
+        "mine.json has 5001 records, and RunPlan reads at most 5000; remove some of them.",
     ),
 }
 

@@ -247,7 +247,7 @@ def test_other_columns_are_refused(folder: Path) -> None:
 def test_a_column_that_stands_twice_is_refused(folder: Path) -> None:
     rows = read(folder / "muscles.csv")
     write(folder / "muscles.csv", [[*row, "name" if at == 0 else ""] for at, row in enumerate(rows)])
-    assert message(folder) == "muscles.csv, row 1: the column name occurs twice; leave one of them out."
+    assert message(folder) == "muscles.csv, row 1: the column name occurs twice; remove one of them."
 
 
 @pytest.mark.parametrize(("mark", "name"), [(";", "semicolons"), ("\t", "tabs")], ids=["semicolons", "tabs"])
@@ -358,8 +358,8 @@ CELLS = {
     ),
     "a study without a source": (
         "involvement.csv", "foam_roll_glutes", "source_id", "",
-        "involvement.csv, row 2, column source_id: the cell is empty; write small letters, digits and underscores, "
-        "beginning with a letter, such as calf_raise.",
+        "involvement.csv, row 2, column source_id: the cell is empty; write lower-case letters, digits and "
+        "underscores, beginning with a letter, such as calf_raise.",
     ),
     "a source that does not exist": (
         "involvement.csv", "foam_roll_glutes", "source_id", "nobody1999",
@@ -372,8 +372,8 @@ CELLS = {
     ),
     "an id with spaces": (
         "exercises.csv", "side_plank", "exercise_id", "Side plank",
-        "exercises.csv, row 37, column exercise_id: 'Side plank' is not allowed; write small letters, digits and "
-        "underscores, beginning with a letter, such as calf_raise.",
+        "exercises.csv, row 37, column exercise_id: 'Side plank' is not allowed; write lower-case letters, digits "
+        "and underscores, beginning with a letter, such as calf_raise.",
     ),
     "an id that stands twice": (
         "exercises.csv", "side_plank", "exercise_id", "copenhagen_plank",
@@ -382,7 +382,7 @@ CELLS = {
     ),
     "an exercise without a name": (
         "exercises.csv", "side_plank", "name", "",
-        "exercises.csv, row 37, column name: the cell is empty; write something.",
+        "exercises.csv, row 37, column name: the cell is empty; fill it in.",
     ),
     "an unknown section": (
         "exercises.csv", "side_plank", "section", "cooldown",
@@ -473,8 +473,8 @@ CELLS = {
     ),
     "a tempo of two figures": (
         "exercises.csv", "calf_raise_loaded", "tempo", "3-2",
-        "exercises.csv, row 75, column tempo: '3-2' is not allowed; write the seconds down, of the pause and up, such "
-        "as 3-1-1.",
+        "exercises.csv, row 75, column tempo: '3-2' is not allowed; write the seconds for lowering, the pause and "
+        "lifting, such as 3-1-1.",
     ),
     "a tempo that takes longer than a repetition": (
         "exercises.csv", "calf_raise_loaded", "tempo", "3-2-1",
@@ -494,8 +494,8 @@ CELLS = {
     ),
     "a neighbour that does not know of it": (
         "exercises.csv", "front_plank", "harder", "stir_the_pot;side_plank",
-        "exercises.csv, row 38, column harder: 'side_plank' is not allowed; side_plank must then list front_plank in "
-        "its column easier.",
+        "exercises.csv, row 38, column harder: 'side_plank' is not allowed; then side_plank must list front_plank "
+        "in its column easier.",
     ),
     "fewer sets at most than at least": (
         "doses.csv", "side_hold", "sets_max", "0",
@@ -529,13 +529,13 @@ CELLS = {
     ),
     "a technique dose with few repetitions": (
         "doses.csv", "compound_both", "reps", "5",
-        "doses.csv, row 98, column reps: '5' is not allowed; goblet_squat is heavy with it, and nothing is in the "
-        "technique phase; write more repetitions.",
+        "doses.csv, row 98, column reps: '5' is not allowed; this makes goblet_squat heavy, and nothing may be "
+        "heavy in the technique phase; write more repetitions.",
     ),
     "a technique dose that is too hard": (
         "doses.csv", "hamstring_lowering", "effort", "8",
-        "doses.csv, row 134, column effort: '8' is not allowed; nordic_curl is heavy with it, and nothing is in the "
-        "technique phase; write a lower effort.",
+        "doses.csv, row 134, column effort: '8' is not allowed; this makes nordic_curl heavy, and nothing may be "
+        "heavy in the technique phase; write a lower effort.",
     ),
     "a muscle that is missing": (
         "muscles.csv", "arms", "muscle", "shoulders",
@@ -562,7 +562,7 @@ CELLS = {
     ),
     "a claim without a reason": (
         "not_claimed.csv", "Step-back weeks are proven.", "why", "",
-        "not_claimed.csv, row 29, column why: the cell is empty; write something.",
+        "not_claimed.csv, row 29, column why: the cell is empty; fill it in.",
     ),
     "a claim whose source does not exist": (
         "not_claimed.csv", "Step-back weeks are proven.", "source_id", "nobody2020",
@@ -585,7 +585,7 @@ CELLS = {
     ),
     "a workout without steps": (
         "workouts.csv", "any", "steps", "",
-        "workouts.csv, row 2, column steps: the cell is empty; write something.",
+        "workouts.csv, row 2, column steps: the cell is empty; fill it in.",
     ),
     "a swap of another section": (
         "routines.csv", "article", "swaps", "front_plank",
@@ -594,7 +594,7 @@ CELLS = {
     ),
     "repetitions of a timed exercise in a routine": (
         "routines.csv", "article", "reps", "10",
-        "routines.csv, row 2, column seconds: '20' is not allowed; foam_roll_glutes is given in seconds alone.",
+        "routines.csv, row 2, column seconds: '20' is not allowed; for foam_roll_glutes, give only seconds.",
     ),
     "a routine's exercise that does not exist": (
         "routines.csv", "article", "exercise_id", "cartwheel",

@@ -110,7 +110,7 @@ def test_the_figures_of_named_plans_are_those_of_their_tables() -> None:
     rises = f"Higdon's Novice 1 rises by {higdon.largest_rise} % at most, Burfoot's plan by {burfoot.largest_rise} %"
     assert rises in notes["week_rise"]
     assert f"{statistics.median(higdon.shares):.0f} % in Higdon's Novice 1" in notes["long_run_share"]
-    assert f"single weeks up to {max(*higdon.shares, *burfoot.shares):.0f} %" in notes["long_run_share"]
+    assert f"individual weeks up to {max(*higdon.shares, *burfoot.shares):.0f} %" in notes["long_run_share"]
     at_longest = (burfoot.share_at_the_longest, higdon.share_at_the_longest)
     assert "{} % in Burfoot's plan and {} % in Higdon's".format(*at_longest) in notes["long_share_marathon"]
     weeks = (higdon.first_at_nine_tenths, burfoot.first_at_nine_tenths)

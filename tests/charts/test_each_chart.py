@@ -47,7 +47,7 @@ def test_the_heat_map_names_its_target_and_whose_assumption_it_is(drawn):
     assert "target 4" in shown
     assert {"2", "2.8"} <= set(shown)  # half of it in the first week, 70 % in a lighter one
     note = (
-        "Bold: main muscles; the trunk is compared with 0.6 of the target. Others: with half of it. "
+        "Bold: main muscles, compared with the full target (the trunk with 60 % of it). Others: with half of it. "
         "Targets are our assumption."
     )
     assert note in shown
@@ -172,7 +172,7 @@ def test_bars_are_sets_ticks_are_targets_and_dots_are_load(plan, drawn):
 
 
 def test_the_load_chart_says_that_load_is_never_added_to_sets(drawn):
-    assert any("never counts as sets" in text for text in words(drawn(load)))
+    assert any("never counted as sets" in text for text in words(drawn(load)))
 
 
 def test_planes_have_sets_and_benefits_have_minutes_too(drawn):

@@ -146,7 +146,7 @@ def test_the_files_of_two_plans_side_by_side_are_not_taken_for_edits(tmp_path: P
     with pytest.raises(PlanFileError) as refused:
         read_plan_file(path)
     assert str(refused.value) == (
-        "plan.csv and plan.block.json next to it belong to two plans: put the two that belong "
+        "plan.csv and plan.block.json next to it belong to different plans: put the two that belong "
         "together in one folder, or give the block as block=... (runplan check takes --block)."
     )
 

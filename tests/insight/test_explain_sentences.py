@@ -19,7 +19,7 @@ WORSE = {
     "runs_in_a_row": "runs would be spread less evenly",
     "core_after_run": "core work would be on a day without a run",
 }
-RHYTHM = "the week would have another rhythm than the other weeks"
+RHYTHM = "the week would have a different rhythm from the other weeks"
 
 
 @pytest.fixture(scope="module")

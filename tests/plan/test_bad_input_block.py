@@ -243,8 +243,8 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
         {"school": "hard"},
         "school='hard' is not known: give one of hard_days, easy_days, two_nights. Did you mean 'hard_days'?",
     ),
-    ("doubles_as_text", {"doubles": "no"}, "doubles='no' is not understood: give True or False."),
-    ("doubles_as_a_number", {"doubles": 1}, "doubles=1 is not understood: give True or False."),
+    ("doubles_as_text", {"doubles": "no"}, "doubles='no' cannot be read: give True or False."),
+    ("doubles_as_a_number", {"doubles": 1}, "doubles=1 cannot be read: give True or False."),
     (
         "pin_of_a_race",
         RACE | {"pins": {"w16-race": "Sun"}},

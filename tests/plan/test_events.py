@@ -21,7 +21,7 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     (
         "a_text_that_is_no_event",
         {"events": "ill in February"},
-        "events='ill in February' is not understood: write it as 'ill 2027-02-01 2027-02-06'.",
+        "events='ill in February' cannot be read: write it as 'ill 2027-02-01 2027-02-06'.",
     ),
     (
         "another_race_moved",
@@ -31,7 +31,7 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     (
         "a_race_moved_without_one",
         {"events": "moved_race 2027-03-07 2027-03-14"},
-        "events move the race of 2027-03-07, and the block's has none: give that day first.",
+        "events move the race of 2027-03-07, but the block has no race: make the event and the block agree.",
     ),
 )
 REFUSED_EVENTS: tuple[tuple[tuple[Any, ...], dict[str, Any], str], ...] = (
@@ -51,7 +51,7 @@ REFUSED_EVENTS: tuple[tuple[tuple[Any, ...], dict[str, Any], str], ...] = (
     (
         ("extra_race", "2027-02-01", "2027-02-02"),
         {"distance": 10},
-        "events: extra_race is one day: give the first day only.",
+        "events: extra_race takes one day: give the first day only.",
     ),
     (
         ("extra_race", "2027-02-01"),

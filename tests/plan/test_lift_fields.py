@@ -88,12 +88,12 @@ def test_owned_weights_may_be_written_in_many_ways(written: Any, owned: Any) -> 
 
 
 REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
-    ("lifts_without_a_set", {"lifts": "soon"}, f"lifts='soon' is not understood: write it as {EXAMPLE_SET}."),
+    ("lifts_without_a_set", {"lifts": "soon"}, f"lifts='soon' cannot be read: write it as {EXAMPLE_SET}."),
     ("lifts_as_a_number", {"lifts": 60}, f"lifts=60 is not a mapping: write it as {EXAMPLE_SET}."),
     (
         "a_set_without_repetitions",
         {"lifts": {"back_squat": 60}},
-        "lifts['back_squat']=60 is not understood: give the weight, the repetitions and the repetitions in "
+        "lifts['back_squat']=60 cannot be read: give the weight, the repetitions and the repetitions in "
         "reserve, such as (60, 8, 2), ('135 lb', 8, 2) or '60x8@2'.",
     ),
     (
@@ -132,7 +132,7 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     (
         "steps_without_a_weight",
         {"load_steps": "barbell"},
-        f"load_steps='barbell' is not understood: write it as {EXAMPLE_STEPS}.",
+        f"load_steps='barbell' cannot be read: write it as {EXAMPLE_STEPS}.",
     ),
     ("steps_as_a_number", {"load_steps": 2.5}, f"load_steps=2.5 is not a mapping: write it as {EXAMPLE_STEPS}."),
     ("steps_of_a_stack", {"load_steps": {"cable": 5}}, f"load_steps='cable' is not known: give one of {KITS}."),
@@ -166,13 +166,13 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     (
         "weights_in_words",
         {"load_steps": {"dumbbell": "all"}},
-        "load_steps['dumbbell']='all' is not understood: list the kilograms that you own, such as (4, 6, 8), "
+        "load_steps['dumbbell']='all' cannot be read: list the kilograms that you own, such as (4, 6, 8), "
         "or pounds as ('10 lb', '15 lb'), or give one step between them, such as 2.5.",
     ),
     (
         "a_weight_that_nobody_lifts",
         {"load_steps": {"dumbbell": (4, 600)}},
-        "load_steps['dumbbell']=600 is not understood: list the kilograms that you own, such as (4, 6, 8), "
+        "load_steps['dumbbell']=600 cannot be read: list the kilograms that you own, such as (4, 6, 8), "
         "or pounds as ('10 lb', '15 lb'), or give one step between them, such as 2.5.",
     ),
 )

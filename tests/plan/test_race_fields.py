@@ -98,17 +98,17 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     (
         "races_is_a_word",
         {"recent_races": "soon"},
-        "recent_races='soon' is not understood: give distance and time, such as [('10k', '52:30')] or '10k 52:30'.",
+        "recent_races='soon' cannot be read: give distance and time, such as [('10k', '52:30')] or '10k 52:30'.",
     ),
     (
         "races_is_none",
         {"recent_races": None},
-        "recent_races=None is not understood: give distance and time, such as [('10k', '52:30')] or '10k 52:30'.",
+        "recent_races=None cannot be read: give distance and time, such as [('10k', '52:30')] or '10k 52:30'.",
     ),
     (
         "a_race_of_three_parts",
         {"recent_races": [("10k", "52:30", "May")]},
-        "recent_races=('10k', '52:30', 'May') is not understood: give distance and time, such as [('10k', '52:30')] "
+        "recent_races=('10k', '52:30', 'May') cannot be read: give distance and time, such as [('10k', '52:30')] "
         "or '10k 52:30'.",
     ),
     (

@@ -26,7 +26,7 @@ STATED = [
     ("2 km easy; 5 x 1 km @5k / 400 m jog; 2 km easy", "intervals", 11.0,
      "2 km easy; 5 x 1 km @5k / 400 m jog; 2 km easy"),
     ("10 km with 4 x 1 km", "intervals", 10.0, "3 km easy; 4 x 1 km @5k; 3 km easy"),
-    # nothing where a word is not understood, where another pace is stated, or where it would be more than the run
+    # nothing where a word cannot be read, where another pace is stated, or where it would be more than the run
     ("4 x 800 @ 10k pace", "intervals", 3.2, ""),
     ("6 x 400 R w/400 jg", "intervals", 2.4, ""),
     ("8 x 400 @5k / 400 jog", "intervals", 3.2, ""),

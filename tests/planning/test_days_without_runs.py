@@ -76,13 +76,13 @@ def test_a_run_that_was_moved_to_such_a_day_in_the_file_is_a_finding(tmp_path) -
     (tmp_path / "plan.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     findings = rp.read_plan(tmp_path / "plan.csv").findings()
     broken = findings[findings["rule"] == "days_without_runs"]
-    assert broken["message"].tolist() == ["Week 2: Friday's easy run is on one of your days without runs."]
+    assert broken["message"].tolist() == ["Week 2: Friday's easy run is on a day that you keep free of runs."]
 
 
 def test_why_a_run_is_not_on_such_a_day_is_said() -> None:
     plan = rp.build_plan(rp.Block(start=START, weeks=4, days_without_runs=("Fri",)))
     reasons = plan.explain("w02-easy-1").set_index("weekday")["sentence"]
-    assert reasons["Fri"] == "Friday: not possible, because it is one of your days without runs."
+    assert reasons["Fri"] == "Friday: not possible, because you keep this day free of runs."
 
 
 def test_runs_of_ones_own_plan_stay_on_such_days() -> None:

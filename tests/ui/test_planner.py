@@ -230,8 +230,8 @@ def test_a_moved_session_is_pinned_and_says_what_it_cost(planner: Planner) -> No
     assert day_of(planner, "w05-strength-1") == "Fri"
     told = scene(planner)
     assert told["message"].startswith(
-        f"General strength of week 5 moved to Friday and pinned there. That is {explained.at['Fri', 'cost']} points "
-        "worse: "
+        f"General strength of week 5 was moved to Friday and pinned there. That is {explained.at['Fri', 'cost']} "
+        "points worse: "
     )
     assert [row[0] for week in told["weeks"] for row in week["s"] if row[6]] == ["w05-strength-1"]
     ask(planner.board, do="unpin", id="w05-strength-1")

@@ -79,11 +79,11 @@ def _are_ids(cell: str) -> bool:
 
 
 any_number = _cells(_NUMBER.fullmatch, "write a number, with a point for decimals", float)
-something = _cells(bool, "write something")
+something = _cells(bool, "fill it in")
 identity = _cells(
-    _ID.fullmatch, "write small letters, digits and underscores, beginning with a letter, such as calf_raise"
+    _ID.fullmatch, "write lower-case letters, digits and underscores, beginning with a letter, such as calf_raise"
 )
-tempo = _cells(_TEMPO.fullmatch, "write the seconds down, of the pause and up, such as 3-1-1")
+tempo = _cells(_TEMPO.fullmatch, "write the seconds for lowering, the pause and lifting, such as 3-1-1")
 identities = _cells(_are_ids, "write exercise ids with ';' between them, each once", _joined)
 yes = _cells(("yes", "no").__contains__, "write yes or no", "yes".__eq__)
 

@@ -150,7 +150,7 @@ def _check_neighbours(exercises: Table) -> None:
     neighbours = {column: _by_exercise(exercises, column) for column in back}
     for row, name, column, other in _others(exercises, *back):
         if name not in _names(neighbours[back[column]][other]):
-            advice = f"{other} must then list {name} in its column {back[column]}"
+            advice = f"then {other} must list {name} in its column {back[column]}"
             raise exercises.fault(row, column, other, advice)
 
 
@@ -202,7 +202,7 @@ def _check_use_of_doses(exercises: Table, doses: Table) -> None:
                 too_hard = is_heavy(pattern, load_class, None, effort)
                 column, value = ("effort", f"{effort:g}") if too_hard else ("reps", str(reps))
                 better = "a lower effort" if too_hard else "more repetitions"
-                advice = f"{name} is heavy with it, and nothing is in the technique phase; write {better}"
+                advice = f"this makes {name} heavy, and nothing may be heavy in the technique phase; write {better}"
                 raise doses.fault(dose_row, column, value, advice)
 
 
@@ -228,7 +228,7 @@ def _check_routines(exercises: Table, routines: Table) -> None:
         if (reps is not None, seconds is not None) != (modes[name] == "reps", modes[name] == "seconds"):
             column = "reps" if modes[name] == "reps" else "seconds"
             value = reps if column == "reps" else seconds
-            raise routines.fault(row, column, "" if value is None else str(value), f"{name} is given in {column} alone")
+            raise routines.fault(row, column, "" if value is None else str(value), f"for {name}, give only {column}")
         for swap in sorted(_names(swaps)):
             if section.get(swap) != section[name]:
                 raise routines.fault(row, "swaps", swap, f"write exercise_ids of the section {section[name]}")

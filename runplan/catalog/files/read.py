@@ -66,7 +66,7 @@ def read_table(path: Path, required: Sequence[str]) -> Table:
         raise CatalogError(f"{file}, row 1: {few} missing; the first row must name {', '.join(required)}.")
     twice = next((name for name in header if name and header.count(name) > 1), None)
     if twice is not None:
-        raise CatalogError(f"{file}, row 1: the column {twice} occurs twice; leave one of them out.")
+        raise CatalogError(f"{file}, row 1: the column {twice} occurs twice; remove one of them.")
     body = records[1:]
     for row, cells in body:
         if len(cells) != len(header):

@@ -36,7 +36,7 @@ def add_records(tables: Mapping[str, Table], path: Path, source: Source) -> tupl
     for record in source.read(path):
         report = ImportedRecord(record.number, record.name, known.get(record.id, ""), KNOWN)
         if record.id in known:
-            report = replace(report, reason=f"it is the catalog's own {report.exercise_id}")
+            report = replace(report, reason=f"the catalog already has it as {report.exercise_id}")
         elif reason := reason_to_leave_out(record):
             report = replace(report, outcome=LEFT_OUT, reason=reason)
         else:

@@ -93,7 +93,7 @@ def read_records(path: Path) -> list[Record]:
         raise CatalogError(f"{file} contains an empty list; {_FORMAT}.")
     if len(content) > MOST_RECORDS:
         raise CatalogError(
-            f"{file} has {len(content)} records, and RunPlan reads at most {MOST_RECORDS}; remove the others."
+            f"{file} has {len(content)} records, and RunPlan reads at most {MOST_RECORDS}; remove some of them."
         )
     records = [_record(file, number, one) for number, one in enumerate(content, start=1)]
     first: dict[str, int] = {}
@@ -112,7 +112,7 @@ def _parsed(file: str, text: str) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise CatalogError(f"{file} is not whole JSON ({where}); {_FORMAT}.") from None
+        raise CatalogError(f"{file} is not valid JSON ({where}); {_FORMAT}.") from None
     except (RecursionError, ValueError):  # lists in lists without end, and numbers of thousands of digits
         raise CatalogError(f"{file} is JSON, but not a list of exercises; {_FORMAT}.") from None
 

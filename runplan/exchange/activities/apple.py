@@ -61,7 +61,7 @@ def _take(where: str, workout: Attributes, details: dict[str, str], options: Rea
     sport = workout.get("workoutActivityType", "").removeprefix(_TYPE)
     moment = read_moment(workout.get("startDate", ""))
     if moment is None:
-        draft.leave(where, sport, f"Its date {workout.get('startDate', '')[:40]!r} is not understood.")
+        draft.leave(where, sport, f"Its date {workout.get('startDate', '')[:40]!r} cannot be read.")
         return
     start = options.local(moment) if moment.tzinfo is not None else moment
     distance, unit = workout.get("totalDistance", ""), workout.get("totalDistanceUnit", "")

@@ -97,7 +97,7 @@ class LogDraft:
             guessed = guessed or "Faster than anyone runs: perhaps this is not a run, or the unit is different."
         if not activity.race and race_distance(activity.distance_km) and is_called_race(activity.title):
             activity = activity._replace(race=activity.is_run)
-            guessed = guessed or ("Its name says race, and its distance is that of a race." if activity.is_run else "")
+            guessed = guessed or ("Its name calls it a race, and it has a race distance." if activity.is_run else "")
         self.activities.append(activity)
         self.rows.append(LogRow(where, plain(text, 80), GUESSED if guessed else TAKEN, guessed, date))
 

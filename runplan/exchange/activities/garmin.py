@@ -45,7 +45,7 @@ def read_garmin(table: LogTable, options: ReadOptions, draft: LogDraft) -> None:
         sport = table.cell(line, "sport")
         title = table.cell(line, "title") or sport
         if moment is None:
-            draft.leave(table.where(line), title, f"Its date {table.cell(line, 'start')[:40]!r} is not understood.")
+            draft.leave(table.where(line), title, f"Its date {table.cell(line, 'start')[:40]!r} cannot be read.")
             continue
         kind, run = kind_of(sport), _run(table, line)
         seconds = run.seconds or None
@@ -64,7 +64,7 @@ def read_garmin(table: LogTable, options: ReadOptions, draft: LogDraft) -> None:
         draft.take(table.where(line), activity, guess or doubt)
     if unit and not options.unit:
         draft.note(
-            f"{table.name} does not say the unit of its distances; its strides or paces show that they are in {unit}."
+            f"{table.name} does not give the unit of its distances; its strides or paces show that they are in {unit}."
         )
 
 
@@ -114,7 +114,7 @@ def _unit(table: LogTable) -> str:
         return "km"
     raise refusal(
         table.name,
-        "does not say the unit of its distances: give the one of the Garmin Connect account as unit='km' or "
+        "does not give the unit of its distances: give the one set in your Garmin Connect account as unit='km' or "
         "unit='mi' (on the command line --unit, or --log-unit in runplan plan).",
         "unit",
         ("km", "mi"),

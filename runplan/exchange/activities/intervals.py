@@ -19,7 +19,7 @@ def read_intervals(table: LogTable, options: ReadOptions, draft: LogDraft) -> No
         sport = table.cell(line, "sport")
         title = table.cell(line, "title") or sport
         if moment is None:
-            draft.leave(table.where(line), title, f"Its date {table.cell(line, 'start')[:40]!r} is not understood.")
+            draft.leave(table.where(line), title, f"Its date {table.cell(line, 'start')[:40]!r} cannot be read.")
             continue
         start = options.local(moment) if moment.tzinfo is not None else moment
         metres = read_number(table.cell(line, "metres"))

@@ -46,7 +46,7 @@ def read_lifting(table: LogTable, options: ReadOptions, draft: LogDraft) -> None
     for line, moment in zip(table.lines, starts, strict=True):
         name = table.cell(line, "exercise")
         if moment is None:
-            draft.leave(table.where(line), name, f"Its date {table.cell(line, 'start')[:40]!r} is not understood.")
+            draft.leave(table.where(line), name, f"Its date {table.cell(line, 'start')[:40]!r} cannot be read.")
             continue
         start = options.local(moment) if moment.tzinfo is not None else moment
         workout = (start, table.cell(line, "title"))
@@ -94,7 +94,7 @@ def _in_pounds(table: LogTable, options: ReadOptions) -> bool:
         return options.weight_unit == "lb"
     raise refusal(
         table.name,
-        "does not say the unit of its weights: give weight_unit='kg' or 'lb' (runplan log takes --weight-unit).",
+        "does not give the unit of its weights: give weight_unit='kg' or 'lb' (runplan log takes --weight-unit).",
         "weight_unit",
         ("kg", "lb"),
     )

@@ -15,9 +15,8 @@ MOST_KM = 1_000.0  # of one session
 MOST_MINUTES = 14 * 24 * 60.0
 LONGEST_TEXT = 500  # characters of a title or a note
 INSTEAD = (
-    "give an export from Strava, Garmin Connect, intervals.icu, Runalyze, Apple Health, Hevy or Strong, a FIT, "
-    "TCX or GPX file, a folder or zip of them, a log from the phone page, or a RunPlan plan with a status typed "
-    "in"
+    "give an export from Strava, Garmin Connect, intervals.icu, Runalyze, Apple Health, Hevy or Strong, a FIT, TCX "
+    "or GPX file, a folder or zip of them, a log from the phone page, or a RunPlan plan with its statuses filled in"
 )
 
 

@@ -38,7 +38,7 @@ def read_phone(text: str, name: str, options: ReadOptions, draft: LogDraft) -> N
         where = f"{name}, session {number}"
         session_id = session.get("session_id") if isinstance(session, dict) else None
         if not isinstance(session_id, str) or SESSION_ID.fullmatch(session_id) is None:
-            draft.leave(where, plain(str(session_id), 40), "It names no session of a plan.")
+            draft.leave(where, plain(str(session_id), 40), "It does not name a session in a plan.")
             continue
         moment = read_moment(str(session.get("date", "")))
         status = session.get("status")
@@ -69,7 +69,7 @@ def read_phone(text: str, name: str, options: ReadOptions, draft: LogDraft) -> N
 def _take_set(where: str, done: Any, activity: Activity, options: ReadOptions, draft: LogDraft) -> None:
     exercise = done.get("exercise_id") if isinstance(done, dict) else None
     if not isinstance(exercise, str) or not exercise:
-        draft.leave(where, activity.session_id, "It names no exercise.", activity.date)
+        draft.leave(where, activity.session_id, "It does not name an exercise.", activity.date)
         return
     number, reps = _number(done.get("set"), 1000), _number(done.get("reps"), MOST_REPS)
     rpe, reserve = _number(done.get("rpe"), 10), _number(done.get("reserve"), _LEFT, least=0)

@@ -69,9 +69,9 @@ def read_log(
     """Read a training log from the files of other tools.
 
     RunPlan reads exports from Strava (the zip, or only activities.csv), Garmin Connect, intervals.icu, Runalyze, Apple
-    Health, Hevy and Strong, FIT, TCX and GPX files, the phone page's log, and a plan's CSV with a `status` typed in, as
-    well as folders and zips of these. It recognises the kind of file by its content. A session from two sources counts
-    once. Nothing is sent anywhere.
+    Health, Hevy and Strong, FIT, TCX and GPX files, the phone page's log, and a plan's CSV with its statuses filled in,
+    as well as folders and zips of these. It recognises the kind of file by its content. A session from two sources
+    counts once. Nothing is sent anywhere.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def read_log(
     catalog : Catalog, optional
         The catalog with the exercises of the sets; by default, the built-in one.
     progress : callable, optional
-        Called from time to time with the share that is read (0 to 1) and the file's name.
+        Called from time to time with the share that has been read (0 to 1) and the file's name.
 
     Returns
     -------
@@ -207,7 +207,9 @@ def _wanted(pieces: Sequence[Piece], draft: LogDraft) -> list[Piece]:
         else:
             other += 1
     if single:
-        draft.leave(single[0].name.rpartition("/")[0], counted(len(single), "file"), "The export's own list has them.")
+        draft.leave(
+            single[0].name.rpartition("/")[0], counted(len(single), "file"), "They are in the export's own list."
+        )
     if other:
         draft.leave("other files", counted(other, "file"), "RunPlan does not read files of this kind.")
     return wanted

@@ -26,7 +26,8 @@ def read_runalyze(table: LogTable, options: ReadOptions, draft: LogDraft) -> Non
         found_ids = ", ".join(f"{sport_id} ({count} rows)" for sport_id, count in counts.most_common(12))
         raise refusal(
             table.name,
-            f"has numbers for its sports, {found_ids}: give the number of running as running='...' (runplan log "
+            f"has numbers instead of names for its sports, {found_ids}: give the number for running as "
+            "running='...' (runplan log "
             "takes --running).",
             "running",
             tuple(sport_id for sport_id, _ in counts.most_common(12)),
@@ -35,7 +36,7 @@ def read_runalyze(table: LogTable, options: ReadOptions, draft: LogDraft) -> Non
         title = table.cell(line, "title")
         start = _start(table.cell(line, "epoch"), options)
         if start is None:
-            draft.leave(table.where(line), title, f"Its time {table.cell(line, 'epoch')[:40]!r} is not understood.")
+            draft.leave(table.where(line), title, f"Its time {table.cell(line, 'epoch')[:40]!r} cannot be read.")
             continue
         sport_id = table.cell(line, "sport_id")
         seconds = read_seconds(table.cell(line, "seconds")) or read_seconds(table.cell(line, "elapsed_s"))

@@ -29,7 +29,7 @@ def read_strava(table: LogTable, options: ReadOptions, draft: LogDraft) -> None:
         sport = table.cell(line, "sport")
         title = table.cell(line, "title") or sport
         if moment is None:
-            draft.leave(table.where(line), title, f"Its date {table.cell(line, 'start')[:40]!r} is not understood.")
+            draft.leave(table.where(line), title, f"Its date {table.cell(line, 'start')[:40]!r} cannot be read.")
             continue
         start = options.local(moment.replace(tzinfo=dt.UTC))
         distance, seconds = _distance(table, line), _seconds(table, line)
@@ -47,7 +47,8 @@ def read_strava(table: LogTable, options: ReadOptions, draft: LogDraft) -> None:
             note=table.cell(line, "note"),
         )
         draft.take(table.where(line), activity, guess)
-    draft.note(f"{table.name} has its times in UTC: they were read as {options.zone or 'the time of this computer'}.")
+    zone = options.zone or "this computer's timezone"
+    draft.note(f"{table.name} has its times in UTC; RunPlan converted them to {zone}.")
 
 
 def _distance(table: LogTable, line: Line) -> float | None:

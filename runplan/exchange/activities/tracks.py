@@ -132,7 +132,7 @@ def read_gpx(data: bytes, name: str, options: ReadOptions, draft: LogDraft) -> N
     if not sport:
         pace = moving / 60 / km if km else 0.0
         is_run = _RUN_MIN_PER_KM[0] <= pace <= _RUN_MIN_PER_KM[1]
-        kind, guess = "run" if is_run else "other", "It does not say what you did, so its speed decides."
+        kind, guess = "run" if is_run else "other", "It does not name a sport, so RunPlan goes by its speed."
     minutes = moving / 60 or (times[-1].replace(tzinfo=None) - moment.replace(tzinfo=None)).total_seconds() / 60
     title = texts.get("name", "")
     draft.take(name, Activity(begin.date(), begin, kind, km, minutes, title, "GPX", sport=sport), guess)

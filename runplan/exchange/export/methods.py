@@ -22,8 +22,8 @@ from runplan.plan.tables import PlanTables
 
 OPTIONS: dict[str, dict[str, Any]] = {
     "timezone": {"metavar": "NAME", "help": "ics: an IANA time zone, or local (default: as before, or local)"},
-    "am": {"metavar": "HH:MM", "help": "ics, google: start of mornings (default: in ics as before, or 07:00)"},
-    "pm": {"metavar": "HH:MM", "help": "ics, google: start of evenings (default: in ics as before, or 18:00)"},
+    "am": {"metavar": "HH:MM", "help": "ics, google: start of morning sessions (default: in ics as before, or 07:00)"},
+    "pm": {"metavar": "HH:MM", "help": "ics, google: start of evening sessions (default: in ics as before, or 18:00)"},
     "previous": {"type": Path, "metavar": "FILE", "help": "ics: the last calendar; changes since then are marked"},
     "week": {"type": int, "metavar": "N", "help": "page: only this week"},
     "paper": {"metavar": "SIZE", "help": "page: A4 or letter (default: A4, or letter for a plan in miles)"},

@@ -20,7 +20,7 @@ from runplan.words import WEEKDAY_NAMES
 
 _FILE_NAMES = {"effort": "session_effort", "note": "session_note"}
 _COMPARED = ("slot", "kind", "type", "title", "km", "minutes", "effort", "note", "steps", "status")
-NOT_AS_PLANNED = "were not as planned in"  # in the sentence on two files that may be of two plans
+NOT_AS_PLANNED = "differed from the plan in"  # in the sentence on two files that may be of two plans
 _SAME_KM = 0.05  # half of the tenth to which kilometres are planned
 
 
@@ -185,7 +185,7 @@ def _moved(session: Session, old: Session | None, places: _Places, place: str) -
     edits = []
     if disagrees:
         edits.append(
-            f"{session_id} says {weekday_in_file}, but its date is {format_long_date(day)}: the date counts, so "
+            f"{session_id} is marked {weekday_in_file}, but its date is {format_long_date(day)}: the date counts, so "
             "it was not moved. To move a session, change its date."
         )
     if old is not None and session.pinned != old.pinned:

@@ -216,7 +216,7 @@ def _exercise(reader: Reader, row: Row) -> Exercise | None:
         return None
     if not row.cells[COLUMNS.index("exercise_id")].strip():
         filled = next(name for name, place in _EXERCISE_PLACES.items() if row.cells[place].strip())
-        hint = "; a note on the session goes to session_note" if filled == "note" else ""
+        hint = "; a note on the session goes in session_note" if filled == "note" else ""
         raise reader.refuse(row.line, f"{filled} is filled, but exercise_id is empty; give the exercise's id{hint}.")
     values: dict[str, Any] = {
         name: reader.value(name, row.cells[place], row.line) for name, place in _EXERCISE_PLACES.items()

@@ -162,7 +162,7 @@ def keep_edits_read(target: Target) -> None:
     if target.older is not None and target.older.edits:
         file = target.beside if target.old_csv is None else target.path
         raise PlanFileError(
-            f"{file} has a plan that was edited, and planning again would drop its edits: give another name, or "
+            f"{file} contains a plan that was edited, and planning again would drop its edits: give another name, or "
             f"{ALLOW}."
         )
 

@@ -90,7 +90,7 @@ def _paired(now: list[Exercise], then: list[Exercise]) -> tuple[list[tuple[Exerc
 def _replacement(new: Exercise, old: Exercise) -> str:
     if new.exercise != old.exercise:
         return f"{new.exercise or new.exercise_id} replaces {old.exercise or old.exercise_id}"
-    name = f", and is still shown as {new.exercise!r}, as the file says" if new.exercise else ""
+    name = f", but keeps the name {new.exercise!r} from the file" if new.exercise else ""
     return f"{new.exercise_id} replaces {old.exercise_id}{name}"
 
 

@@ -97,7 +97,7 @@ def load_companion(path: Path, name: str) -> Any:
     PlanFileError
         If it is missing, too large, or not JSON.
     """
-    missing = f"{path.name} is not next to {name}: it contains the plan's block. Put it there, or {_BY_ARGUMENT}."
+    missing = f"{path.name}, which contains the plan's block, is not next to {name}. Put it there, or {_BY_ARGUMENT}."
     instead = f"put the one that RunPlan wrote there, or {_BY_ARGUMENT}"
     return _content(read_file(path, instead, missing), path, _BY_ARGUMENT)
 

@@ -99,12 +99,12 @@ class Reader:
         try:
             return dt.date.fromisoformat(match[1])
         except ValueError:
-            raise self.refuse(line, f"{column} {_shown(cell)} is not a date of the calendar; correct it.") from None
+            raise self.refuse(line, f"{column} {_shown(cell)} is not a calendar date; correct it.") from None
 
     def _flag(self, column: str, cell: str, line: int) -> bool:
         flag = _YES.get(cell.lower())
         if flag is None:
-            raise self.refuse(line, f"{column} {_shown(cell)} is not understood; give yes or no.")
+            raise self.refuse(line, f"{column} {_shown(cell)} cannot be read; give yes or no.")
         return flag
 
     def _count(self, column: str, cell: str, line: int) -> int:

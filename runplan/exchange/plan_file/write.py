@@ -192,8 +192,8 @@ def read_plan_file(
     if planned is not None and are_two_plans(file.sessions, planned):
         if block is None:
             raise PlanFileError(
-                f"{name} and {companion_path(source).name} next to it belong to two plans: put the two that belong "
-                "together in one folder, or give the block as block=... (runplan check takes --block)."
+                f"{name} and {companion_path(source).name} next to it belong to different plans: put the two that "
+                "belong together in one folder, or give the block as block=... (runplan check takes --block)."
             )
         companion = planned = None
     doubt = "" if planned is None else doubt_of_pair(file.sessions, planned, name, companion_path(source).name)

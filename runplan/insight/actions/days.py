@@ -31,7 +31,7 @@ def days_off(facts: PlanFacts, finding: Finding) -> Iterator[Action]:
             yield Action(label, {field: tuple(day for day in weekdays if day not in used)})
     dates = {run.date for run in runs} & {*block.dates_off}
     if dates and finding.rule == "days_off":
-        label = f"Remove {counted(len(dates), 'date')} from dates off"
+        label = f"Remove {counted(len(dates), 'date')} that are off"
         yield Action(label, {"dates_off": tuple(day for day in block.dates_off if day not in dates)})
 
 
@@ -89,7 +89,7 @@ def more_room(facts: PlanFacts, _: Finding) -> Iterator[Action]:
     """Strength sessions that the runs leave no room for."""
     block = facts.plan.block
     if not block.doubles:
-        yield Action("Let a run and strength share a day", {"doubles": True})
+        yield Action("Let runs and strength share a day", {"doubles": True})
     yield from sessions(range(block.strength_sessions - 1, -1, -1))
 
 

@@ -20,7 +20,7 @@ def notes_of(plan: PlanTables, matched: Matching, lately: Sequence[SessionMatch]
     """What is said of an athlete, a sentence each."""
     notes = [*_events(plan, matched.today)]
     if plan.week_records[-1].dates[-1] < matched.today:
-        notes.append("The plan is over.")
+        notes.append("The plan has ended.")
     if is_known:
         notes += _done(matched, lately)
     elif lately:

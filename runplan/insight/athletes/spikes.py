@@ -69,7 +69,7 @@ def _weeks(plan: PlanTables, runs: list[tuple[dt.date, float, bool]], matched: M
             continue
         km, highest = done[week.week], max(done[week.week - back] for back in range(1, _WEEKS_BEFORE + 1))
         for than, limit, name in (
-            (highest, "week_rise", "the weeks before"),
+            (highest, "week_rise", f"the largest of the {_WEEKS_BEFORE} weeks before it"),
             (week.sessions_km, "coach_over_plan", "its plan"),
         ):
             if than and km > than * (1 + number(limit) / 100) + _ROUNDING_KM:
@@ -90,6 +90,6 @@ def _single_runs(plan: PlanTables, runs: list[tuple[dt.date, float, bool]], sinc
         most = longest * (1 + number("spike_over_longest") / 100) + _ROUNDING_KM
         if day >= since and not is_race and longest >= number("spike_from_km") and km > most:
             name = f"{format_distance(km, plan.block.units)} on {format_day(day)}"
-            text = f"{name} is {rise([km / longest - 1], 'over')} the longest before"
+            text = f"{name} is {rise([km / longest - 1], 'over')} the longest of the {LONGEST_RUN_DAYS} days before it"
             rows.append(Spike(day, week_of(day, plan.block.first_day), text))
     return rows

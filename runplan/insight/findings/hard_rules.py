@@ -73,16 +73,16 @@ def _days_off(facts: PlanFacts) -> Iterator[Break]:
         if session.type == "race":
             continue
         if session.date in block.dates_off:
-            yield session, f"{day_of(session)} is on {session.date}, one of your dates off."
+            yield session, f"{day_of(session)} is on {session.date}, a date you marked as off."
         elif session.date_weekday in block.days_off:
             yield session, f"{day_of(session)} is on one of your days off."
 
 
-@hard_rule("our_assumption", "You have runs on your days without runs in {weeks}.")
+@hard_rule("our_assumption", "You have runs in {weeks} on days that you keep free of runs.")
 def _days_without_runs(facts: PlanFacts) -> Iterator[Break]:
     for run in facts.runs:
         if run.type != "race" and run.date_weekday in facts.plan.block.days_without_runs:
-            yield run, f"{day_of(run)} is on one of your days without runs."
+            yield run, f"{day_of(run)} is on a day that you keep free of runs."
 
 
 @hard_rule("our_assumption", "{Weeks} have fewer rest days than you asked for.")

@@ -37,9 +37,9 @@ def hard_share(facts: PlanFacts) -> list[Finding]:
     split = " and ".join(parts) if len(parts) > 1 else f"all of it {parts[0].split()[-1]}"
     about = "About " if _without_steps(quality) else ""
     message = (
-        f"{about}{faster} % of your training time is faster than easy ({split}); we suggest {number(rule):g} % at most "
-        "(our assumption). If you stay tired, make one of the hard sessions an easy run. Nobody knows how much is "
-        "best: in a trial, 38 recreational runners did as well with 23 % as with 60 % (Festa 2020)."
+        f"{about}{faster} % of your training time is faster than easy ({split}); we suggest {number(rule):g} % at "
+        "most (our assumption). If you keep feeling tired, make one of the hard sessions an easy run. Nobody knows "
+        "how much is best: in a trial, 38 recreational runners did as well with 23 % as with 60 % (Festa 2020)."
     )
     return [Finding("info", rule, None, "", message, "our_assumption", faster)]
 

@@ -13,7 +13,7 @@ from runplan.words import GOAL_NAMES, percent, weeks_named
 _ROUNDING_SHARE = 0.005
 _SHARE = (
     "of the week's kilometres; published plans usually have 22 % (Hansons Advanced) to 43 % (Higdon Novice 1), and up "
-    "to 52 % in single weeks"
+    "to 52 % in individual weeks"
 )
 _FEWEST_RUNS = 3
 _LongRuns = Sequence[tuple[Week, Session]]

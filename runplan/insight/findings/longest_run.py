@@ -72,15 +72,16 @@ def _reason(longest: _Longest, block: Block) -> tuple[str, str]:
     share = number(f"long_share_{goal}")
     part = "half" if share == 50 else f"{share:.0f} %"
     return {
-        "goal": (f"we plan no more before {race}", f"long_cap_{goal}"),
+        "goal": (f"we plan none longer before {race}", f"long_cap_{goal}"),
         "hours": (f"{_hours(goal)} at your easy pace is the most that we plan before {race}", f"long_minutes_{goal}"),
-        "share": (f"we plan no more than {part} of the largest week", f"long_share_{goal}"),
+        "share": (f"we plan no run longer than {part} of the largest week", f"long_share_{goal}"),
         "room": (
             f"the other runs of the largest week need {format_distance(least_run_km(block), units)} each",
             "least_run_km",
         ),
         "week": (
-            f"week {week.week} has {format_distance(week.sessions_km, units)}, and we plan no more than half of a week",
+            f"week {week.week} has {format_distance(week.sessions_km, units)}, and we plan no run longer than half "
+            "of a week",
             "long_run_share",
         ),
         "growth": (
@@ -141,7 +142,7 @@ def long_run_reach(facts: PlanFacts) -> list[Finding]:
     why = " (our assumption)"
     if goal == "marathon":
         why = (
-            ": among 441 marathoners, those with a shorter longest run took 13.4 minutes more for the race and "
+            ": among 441 marathoners, those with a shorter longest run took 13.4 minutes longer for the race and "
             "had no more injuries (an association)"
         )
     wanted = format_distance(least, units)

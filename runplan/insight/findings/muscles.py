@@ -70,10 +70,10 @@ def uncovered_muscles(facts: PlanFacts) -> list[Finding]:
     hidden = "" if TRUNK in lacking else _hidden_by_the_trunk(facts, names)
     if not lacking:
         return [Finding("info", _RULE, None, "", hidden, _SOURCE, about="trunk")] if hidden else []
-    parts = [f"less than half of the target is reached for {listed(thin)}"] if thin else []
-    parts += [f"the target is not quite reached for {listed(short)}"] if short else []
+    parts = [f"less than half of the target sets for {listed(thin)}"] if thin else []
+    parts += [f"fewer sets than the target for {listed(short)}"] if short else []
     message = (
-        f"In an average week, {', and '.join(parts)}. {_help(facts, lacking, set(usual))}The "
+        f"In an average week, the plan has {', and '.join(parts)}. {_help(facts, lacking, set(usual))}The "
         f"targets are our assumption.{' ' if hidden else ''}{hidden}"
     )
     return [Finding("warning" if thin else "info", _RULE, None, "", message, _SOURCE, missing)]
@@ -99,7 +99,7 @@ def lifts_over_target(facts: PlanFacts) -> list[Finding]:
     if not over:
         return []
     message = (
-        f"In an average week squats, hinges, lunges, hamstring work and calf raises alone give {listed(over)} "
+        f"In an average week, squats, hinges, lunges, hamstring work and calf raises alone give {listed(over)} "
         "more than one and a half times the target. That is fine: you do them for strength, and the target "
         "(our assumption) is for the other work."
     )
@@ -142,7 +142,10 @@ def _help(facts: PlanFacts, lacking: Sequence[str], usual: Collection[int]) -> s
     """What could bring more sets, with what joins it to the rest of the sentence; nothing where nothing could."""
     block = facts.plan.block
     if block.strength_minutes < _ROUTINE_BELOW:
-        return f"Sessions of {_ROUTINE_BELOW} minutes or more could follow the targets; the short routine does not. "
+        return (
+            f"Sessions of {_ROUTINE_BELOW} minutes or more could be planned to meet the targets; the short routine is "
+            "fixed. "
+        )
     unused = [block.strength_minutes - session.duration_min for session in facts.strength if session.week in usual]
     is_full = min(unused) <= _UNUSED_MINUTES
     reachable, opened = _what_opens(facts, lacking, any_use=not is_full)

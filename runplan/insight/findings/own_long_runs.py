@@ -23,13 +23,13 @@ def long_runs_near(facts: PlanFacts) -> list[Finding]:
         lengths = [format_distance(run.distance_km, units) for run in (first, second)]
         message = (
             f"Week {second.week}: your plan has long runs of {lengths[0]} on {format_day(first.date)} and "
-            f"{lengths[1]} on {format_day(second.date)}. We suggest {_more_days(rule)} or more apart (our "
-            "assumption): make the shorter one an easy run."
+            f"{lengths[1]} on {format_day(second.date)}. We suggest at least {_more_days(rule)} between "
+            "them (our assumption): make the shorter one an easy run."
         )
         rows.append(Finding("info", rule, second.week, second.session_id, message, RULES[rule].source_id))
     together = (
         f"In {{weeks}} two long runs in your plan are at most {counted(int(number(rule)), 'day')} apart. We "
-        f"suggest {_more_days(rule)} or more apart (our assumption): make the shorter ones easy runs."
+        f"suggest at least {_more_days(rule)} between them (our assumption): make the shorter ones easy runs."
     )
     return join_weeks(rows, together)
 

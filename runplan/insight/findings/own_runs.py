@@ -56,11 +56,10 @@ def _not_read(places: Sequence[DatedRun]) -> Finding | None:
     shown = [f"{_day(one)}, {one.run.text[:40]!r}" for one in rows[:_MOST_SHOWN]]
     more = f"; and {len(rows) - _MOST_SHOWN} more" if len(rows) > _MOST_SHOWN else ""
     entries = "1 entry" if len(rows) == 1 else f"{len(rows)} entries"
-    verb = "was" if len(rows) == 1 else "were"
     return _finding(
         "warning",
         (),
-        f"{entries} of your run plan {verb} not understood and {'is' if len(rows) == 1 else 'are'} not in this plan: "
+        f"{entries} in your run plan could not be read and {'is' if len(rows) == 1 else 'are'} not in this plan: "
         f"{'; '.join(shown)}{more}.",
     )
 
@@ -101,7 +100,7 @@ def _lengths(facts: PlanFacts, places: Sequence[DatedRun]) -> Finding | None:
         return None
     least = format_distance(number("least_run_km"), block.units)
     return _finding(
-        "info", weeks, f"In {weeks_named(weeks)} a run in your plan has no length, so it counts as {least}."
+        "info", weeks, f"In {weeks_named(weeks)}, your plan has a run without a length, which counts as {least}."
     )
 
 

@@ -21,7 +21,7 @@ _SENTENCES = {
     "warm_up": "rolls and drills are chosen to suit the exercises after them",
     "routine": "strength sessions under {routine} minutes are a fixed routine",
     "jumps": "jumps and hops follow a fixed progression for your level and equipment",
-    "others": "in {minutes} minutes, other exercises come closer to your weekly sets",
+    "others": "in {minutes} minutes, other exercises bring you closer to your weekly sets",
     "form": "{other} is an easier or harder form of it, and a session never has both",
     "pattern": "sessions already have this movement twice: {others}",
     "time": "{minutes}-minute sessions have no time left after the main lifts",

@@ -26,7 +26,7 @@ _RETURNS = (
     "In {weeks} running begins again after 30 days or more without a run. Each time, start with fewer "
     "kilometres and shorter runs, and talk to a coach if you are unsure."
 )
-_OVER_LONGEST = "In {weeks} one run is {over} the longest of the 30 days before; "
+_OVER_LONGEST = "In {weeks} one run is {over} the longest of the 30 days before it; "
 _MILD = (
     f"{_OVER_LONGEST}published plans do this too, but in a large study, runs more than 10 % over the longest "
     "went with more injuries. Shorten them if they feel like too much."
@@ -136,7 +136,7 @@ def _assumed_longest(facts: PlanFacts) -> float:
 def _longest_named(longest: float, facts: PlanFacts, *, was_assumed: bool) -> str:
     text = format_distance(longest, facts.plan.block.units)
     if not was_assumed:
-        return f"the longest run of the 30 days before ({text})"
+        return f"the longest run of the 30 days before it ({text})"
     if facts.plan.block.longest_run_km is not None:
         return f"your longest run before the block ({text})"
     now = format_distance(facts.plan.block.weekly_km_now, facts.plan.block.units)
@@ -184,7 +184,7 @@ def _race_note(race: Session, over: float, where: str, facts: PlanFacts) -> Find
     is_far = over > _DOUBLE
     normal = "That is normal: the block prepares you for it"
     advice = "If you have not run this far lately, talk to a coach" if is_far else normal
-    message = f"The race of {text} is {'more than twice' if is_far else 'over'} {where}. {advice}."
+    message = f"The race of {text} is {'more than twice' if is_far else 'longer than'} {where}. {advice}."
     return Finding("info", "spike_over_longest", race.week, race.session_id, message, "frandsen2025", about="race")
 
 
@@ -199,7 +199,9 @@ def week_rises(facts: PlanFacts) -> list[Finding]:
     for severity in ("warning", "info"):
         rows = [row for row in _rises(facts) if row.severity == severity]
         joined += join_weeks(
-            rows, f"{{Weeks}} have {{more than}} the four weeks before each; {_PUBLISHED}. {_LESS[severity]}"
+            rows,
+            f"{{Weeks}} each have {{more than}} the largest of the four weeks before them; {_PUBLISHED}. "
+            f"{_LESS[severity]}",
         )
     return joined
 

@@ -26,7 +26,7 @@ from runplan.planning.loads.sentences import sentence
 from runplan.planning.loads.state import LiftOf, LiftState, Prescribed, prescribe, start
 
 _SAME_KG = 0.06  # two writings of one weight, in kilograms and in pounds
-_AS_IT_STANDS = "{load}, as planned today; your sets until then may change it."
+_AS_IT_STANDS = "{load}, as planned now; the sets you do before then may change it."
 
 
 class _Asked(NamedTuple):

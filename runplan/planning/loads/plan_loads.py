@@ -135,9 +135,9 @@ def _too_light(kg: float, lift: Lift) -> str:
     """What is said where all that is owned is too heavy."""
     least = lift.owned.above(0)
     if least is None:
-        return "You own no two equal weights: choose a version with one weight."
+        return "You do not own two equal weights: choose a version with one weight."
     about = in_unit(kg, least.unit)
     return (
-        f"About {round(about.amount)} {about.unit} would be right, and your lightest weight is {least.text}: "
+        f"About {round(about.amount)} {about.unit} would be right, but your lightest weight is {least.text}: "
         "choose a version with less weight."
     )

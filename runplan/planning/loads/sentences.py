@@ -157,7 +157,7 @@ def _what_was_easy(prescribed: Prescribed) -> str:
         return f"you did all repetitions twice with {reading.asked.reserve} in reserve."
     if reading.reserve is None or reading.reserve <= reading.asked.reserve:
         return f"last time you did more than the {reading.asked.reps} in the plan."
-    return f"last time you had {reading.reserve} in reserve, and the plan had {reading.asked.reserve}."
+    return f"last time you had {reading.reserve} in reserve instead of {reading.asked.reserve}."
 
 
 def when_heavier(lift: Lift, weight: Weight, reps: int, reserve: int) -> str:

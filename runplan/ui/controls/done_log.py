@@ -20,12 +20,12 @@ from runplan.ui.state.messages import guarded
 _ENDINGS = ".csv,.zip,.xml,.fit,.tcx,.gpx,.json,.txt,.tsv"
 _ABOUT = (
     "An export from Strava, Garmin Connect, intervals.icu, Runalyze, Apple Health, Hevy or Strong, a FIT, TCX "
-    "or GPX file, a log from the phone page, or a RunPlan plan with a status typed in. It stays on this computer"
+    "or GPX file, a log from the phone page, or a RunPlan plan with its statuses filled in. It stays on this computer"
 )
 _QUESTIONS = {"unit": "Unit of distances", "weight_unit": "Unit of weights", "running": "Sport number of running"}
 _WHAT_STAYS = (
     "With the plan, RunPlan saves the status of each session and the loads that follow your sets. It does not save the "
-    "log or its distances: a session that is done counts with its planned distance, one that is partly done with "
+    "log or its distances: a session that is done counts as its planned distance, one that is partly done as "
     "{share:.0%} of it. After a restart, read the log again to see it here."
 )
 _MOST_ROWS, _MOST_ASKED = 200, 40
@@ -53,13 +53,13 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
             description="or type its name", placeholder="export.zip", tooltip=_ABOUT, layout=full_width()
         )
         self.path.add_class("rp-log-path")
-        self.question = widgets.Dropdown(options=[("choose one", "")], tooltip="What the file does not say")
+        self.question = widgets.Dropdown(options=[("choose one", "")], tooltip="Information missing from the file")
         self.question.layout = full_width()
         self.question.add_class("rp-log-question")
         self.read = self._button("Read the log", _ABOUT, self._read, "rp-log-read")
         self.refused, self.report = html_part("rp-refused"), html_part("rp-log-report")
         self.matches, self.start = widgets.VBox([], layout=full_width()), widgets.VBox([], layout=full_width())
-        self.use = self._button("Mark the plan with it", "You can undo this", self._use, "rp-log-use")
+        self.use = self._button("Mark the plan", "You can undo this", self._use, "rp-log-use")
         self.use.button_style = "primary"
         self.what_stays = _sentence(_WHAT_STAYS.format(share=done_share("partly")))
         show_while(False, self.question, self.use, self.what_stays)
@@ -159,7 +159,7 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _matches(self, matches: Sequence[SessionMatch], open_ones: Sequence[SessionMatch]) -> list[Any]:
         """What the log says of each session: those first that are not simply done, and the others in a list."""
         if not matches:
-            return [_sentence("The log has nothing on the days of this plan up to today.")]
+            return [_sentence("Nothing in the log falls on this plan’s days up to today.")]
         parts = [label_part("Planned and done")]
         if not open_ones:
             return [*parts, _sentence("Everything in the log is marked in the plan.")]

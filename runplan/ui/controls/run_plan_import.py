@@ -54,7 +54,7 @@ class OwnRuns:
             value="", description="or type its name", placeholder="my_runs.csv", tooltip=_ABOUT, layout=_FULL
         )
         path.add_class("rp-runs-path")
-        unit = self._choice("rp-runs-unit", "Distances in the file are in", [("as the file says", ""), *_UNITS])
+        unit = self._choice("rp-runs-unit", "Distances in the file are in", [("as in the file", ""), *_UNITS])
         sheet = self._choice("rp-runs-sheet", "Its sheet", [("the only one", "")])
         days = self._choice("rp-runs-days", "Its days", [("the only ones", ""), *_SETS])
         self._questions = {"unit": unit, "sheet": sheet, "days": days}
@@ -72,7 +72,7 @@ class OwnRuns:
         choice = widgets.Dropdown(
             options=options,
             description=description,
-            tooltip="Only needed if the file does not say",
+            tooltip="Only needed if the file does not give this",
             layout=full_width(),
         )
         choice.add_class(name)

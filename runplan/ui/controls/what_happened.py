@@ -23,8 +23,8 @@ from runplan.ui.state.planner_model import PlannerModel
 
 _RANKS = (("C: as a hard workout", "C"), ("B: with a short taper", "B"))
 _ONE_DAY = ("moved_race", "extra_race")
-_USE, _LEAVE = "Plan with it; you can undo this", "Leave the plan as it is"
-_PAST = "Everything before today stays as it was, with its marks. Tick this to plan past weeks again too."
+_USE, _LEAVE = "Change the plan; you can undo this", "Leave the plan as it is"
+_PAST = "Everything before today stays as it was, marks included. Tick this to plan past weeks again too."
 _PREVIEW = "Show the changes without making them"
 
 
@@ -66,9 +66,9 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.look = self._button("Preview", _PREVIEW, self._look, "rp-event-preview")
         self.refused = html_part("rp-refused")
         self.answer, self.changes = html_part("rp-event-answer"), html_part("rp-event-changes")
-        self.use = self._button("Use it", _USE, self._use, "rp-event-use")
+        self.use = self._button("Apply", _USE, self._use, "rp-event-use")
         self.use.button_style = "primary"
-        self.leave = self._button("Leave it", _LEAVE, self._leave, "rp-event-leave")
+        self.leave = self._button("Discard", _LEAVE, self._leave, "rp-event-leave")
         self._result = widgets.VBox([self.answer, self.changes, button_row(self.use, self.leave)], layout=full_width())
         self._result.add_class("rp-event-result")
         self.layers = widgets.VBox([], layout=full_width())
@@ -178,8 +178,8 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _layer(self, event: Event) -> Any:
         """An event that is used, with a button that takes it off."""
         text = html_part("rp-layer-text", f"<p>{escape(event.text)}</p>")
-        about = f"Take off: {event.text}"
-        button = self._button("Take off", about, lambda: self._happened.take_off(event), "rp-take-off")
+        about = f"Remove: {event.text}"
+        button = self._button("Remove", about, lambda: self._happened.take_off(event), "rp-take-off")
         return button_row(text, button)
 
 

@@ -95,7 +95,7 @@ def move_session(
     if row.here:
         done = f"{name} is pinned to {day}; the rest of the plan may move around it."
     else:
-        done = f"{name} moved to {day} and pinned there."
+        done = f"{name} was moved to {day} and pinned there."
         if not plan.block.events:  # what a day costs is counted without them
             cost = f" {_done(str(row.sentence), day)}"
     label = f"{'pinning' if row.here else 'moving'} {inside(name)}"

@@ -153,7 +153,7 @@ def _own_file_note(model: PlannerModel) -> str:
     except PlanFileError as refused:
         if ALLOW in str(refused):
             what = "contains another plan" if plan_id_in(file) else "is not a file of this plan"
-            return f" {path} {what}. Save asks before it replaces that file."
+            return f" {path} {what}. You will be asked before Save replaces it."
     except (OSError, RuntimeError, ValueError):
         pass
     return ""

@@ -226,7 +226,7 @@ class PlanMemory:
 
     def _show_edited(self, saved_plan: Kept) -> None:
         """Show a plan that was edited in its file, if the file still has it."""
-        model, instead = self.model, "so you see the plan of your settings."
+        model, instead = self.model, "so the planner shows the plan for your settings."
         plan = files.read(saved_plan.file, model.catalog)
         if isinstance(plan, Answer):
             model.messages.tell(plan)

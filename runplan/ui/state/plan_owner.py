@@ -79,7 +79,7 @@ def keep_other(other: Kept, plan_id: str, path: str, folder: Path, catalog: Cata
 def _keep_other_plan(other: Kept, folder: Path, catalog: Catalog) -> Answer:
     """The same of another plan."""
     own, mine = other.own or _DEFAULT, "RunPlan kept this window’s plan."
-    another = f"Another window had another plan, {own}"
+    another = f"Another window had a different plan, {own}"
     try:
         plan = _plan_of(other, catalog)
         if holds_plan(own, plan):

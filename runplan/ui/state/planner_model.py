@@ -152,7 +152,7 @@ class PlannerModel(HasTraits):  # type: ignore[misc,unused-ignore]
             except RunplanError as refused:
                 self._refuse(str(refused), refused.relaxed if isinstance(refused, PlanImpossible) else None)
             except Exception as broken:  # shown on screen: an exception in a callback is invisible elsewhere
-                self._refuse("RunPlan could not make the plan because of a bug of its own.")
+                self._refuse("A bug in RunPlan kept it from making the plan.")
                 self.messages.fail("planning", broken)
             else:
                 self.lived = lived

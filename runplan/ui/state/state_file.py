@@ -81,7 +81,7 @@ class StateFile:
             if len(data) > _LARGEST:
                 full = f"{self.path.name} next to the notebook is full ({_LARGEST // 1_000_000} MB)"
                 raise RunplanError(
-                    f"Rename it to start a new one: {full}, so RunPlan cannot save your settings for the next time."
+                    f"Rename it to start a new one: {full}, so RunPlan cannot save your settings for next time."
                 )
             write_atomically(self.path, data)
 
@@ -96,17 +96,17 @@ class StateFile:
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
             return (
-                f"{name} cannot be read ({reason}), so RunPlan cannot save your settings for the next "
-                "time. Make it readable."
+                f"{name} cannot be read ({reason}), so RunPlan cannot save your settings for next time. Make it "
+                "readable."
             )
         content = self._content()
         if _is_ours(content):
             return ""
         if _is_newer(content):
-            newer = f"{name} was written by a newer RunPlan, so RunPlan cannot save your settings for the next time"
+            newer = f"{name} was written by a newer RunPlan, so RunPlan cannot save your settings for next time"
             return f"{newer}. Use that RunPlan, or rename the file."
         what = "is not the planner's own file" if content else "is damaged, or not the planner's own file"
-        return f"{name} {what}, so RunPlan cannot save your settings for the next time. Rename it."
+        return f"{name} {what}, so RunPlan cannot save your settings for next time. Rename it."
 
     def _content(self) -> dict[str, Any]:
         try:

@@ -162,7 +162,7 @@ def read_lift(exercise_id: str, text: str, wishes: Mapping[str, Any]) -> Any:
             sets |= dict(lift_fields.lifts({exercise_id: text}))
         except BlockError as refused:
             reason = str(refused).removeprefix(f"lifts[{exercise_id!r}]")
-            raise RunplanError(_TYPE_A_SET if "is not understood" in reason else f"It{reason}") from None
+            raise RunplanError(_TYPE_A_SET if "cannot be read" in reason else f"It{reason}") from None
     return tuple(sorted(sets.items()))
 
 

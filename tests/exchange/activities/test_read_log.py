@@ -148,7 +148,7 @@ def test_a_zip_of_single_files_gives_all_of_them() -> None:
 
 
 def test_a_garmin_file_whose_unit_nothing_shows_asks_for_it() -> None:
-    with pytest.raises(rp.PlanFileError, match="does not say the unit") as refused:
+    with pytest.raises(rp.PlanFileError, match="does not give the unit") as refused:
         made.log_of(made.garmin(YEAR, strides=False), "Activities.csv")
     assert (refused.value.asks, refused.value.choices) == ("unit", ("km", "mi"))
 

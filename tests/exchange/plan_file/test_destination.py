@@ -79,11 +79,12 @@ def test_a_link_to_a_pipe_is_a_pipe(tmp_path: Path) -> None:
 def test_the_place_of_the_block_must_be_free_too(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "one.block.json")
     assert refusal(tmp_path / "one.csv", overwrite_edits=True) == (
-        f"{tmp_path}/one.csv cannot be written: one.block.json, the place for its block, is a pipe. Give another name."
+        f"{tmp_path}/one.csv cannot be written: its block belongs in one.block.json, which is a pipe. Give another "
+        "name."
     )
     (tmp_path / "two.block.json").mkdir()
     assert refusal(tmp_path / "two.csv", overwrite_edits=True) == (
-        f"{tmp_path}/two.csv cannot be written: two.block.json, the place for its block, is a folder. Give "
+        f"{tmp_path}/two.csv cannot be written: its block belongs in two.block.json, which is a folder. Give "
         "another name."
     )
     assert names(tmp_path) == ["one.block.json", "two.block.json"]

@@ -39,7 +39,7 @@ def test_the_minutes_are_said_to_be_kept_only_where_they_were_not_edited_too() -
 def test_another_id_with_the_same_name_is_a_replacement_wherever_it_was_put() -> None:
     now = [row(1, "side_plank"), row(2, "hip_thrust"), row(3, "split_squat", "Squat")]
     assert told(now, PLANNED) == [
-        "w01-strength-1: split_squat replaces squat, and is still shown as 'Squat', as the file says.",
+        "w01-strength-1: split_squat replaces squat, but keeps the name 'Squat' from the file.",
         "w01-strength-1: its exercises are in another order.",
     ]
 

@@ -202,10 +202,10 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         tmp_path
         / "no"
         / "plan.csv": f"{tmp_path}/no/plan.csv cannot be written: there is no folder {tmp_path}/no. Make it first.",
-        "": "path='' is not a file's name: give one such as 'plan.csv'.",
-        "a\0b": "path='a\\x00b' is not a file's name: give one such as 'plan.csv'.",
-        "\ud800.csv": "path='\\ud800.csv' is not a file's name: give one such as 'plan.csv'.",
-        None: "path=None is not a file's name: give one such as 'plan.csv'.",
+        "": "path='' is not a file name: give one such as 'plan.csv'.",
+        "a\0b": "path='a\\x00b' is not a file name: give one such as 'plan.csv'.",
+        "\ud800.csv": "path='\\ud800.csv' is not a file name: give one such as 'plan.csv'.",
+        None: "path=None is not a file name: give one such as 'plan.csv'.",
     }.items():
         with pytest.raises(PlanFileError) as refusal:
             plan_to_csv(a_plan(), path)  # type: ignore[arg-type]

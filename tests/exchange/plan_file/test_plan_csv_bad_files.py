@@ -131,7 +131,7 @@ FILES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "binary": (lambda _: bytes(range(256)), "plan.csv is not a text file: give a plan CSV that RunPlan wrote."),
     "larger than 20 MB": (
         lambda data: data + b" " * (20 * 1024 * 1024),
-        "{path} is larger than 20 MB, so RunPlan did not write it: give the plan's CSV file.",
+        "{path} is larger than 20 MB, so it is not a file that RunPlan wrote: give the plan's CSV file.",
     ),
     "a newer version": (
         swap("\n1,", "\n2,"),
@@ -145,7 +145,7 @@ FILES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "a day that no calendar has": (
         swap("2027-01-07", "2027-02-30"),
-        "plan.csv, line 5: date '2027-02-30' is not a date of the calendar; correct it.",
+        "plan.csv, line 5: date '2027-02-30' is not a calendar date; correct it.",
     ),
     "no date": (swap("2027-01-07", ""), "plan.csv, line 5: date is empty; fill it in, or remove the whole row."),
     "a number that became a date": (
@@ -191,7 +191,7 @@ FILES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "a flag that is none": (
         swap(",43,3,no", ",43,3,perhaps"),
-        "plan.csv, line 5: pinned 'perhaps' is not understood; give yes or no.",
+        "plan.csv, line 5: pinned 'perhaps' cannot be read; give yes or no.",
     ),
     "a weekday that is none": (
         swap("07,Thu", "07,Do"),
@@ -227,7 +227,7 @@ FILES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "a note in the wrong column": (
         swap("Bring water,,", ",Bring water,"),
         "plan.csv, line 6: note is filled, but exercise_id is empty; give the exercise's id; a note on the session "
-        "goes to session_note.",
+        "goes in session_note.",
     ),
     "rows of a session that disagree": (
         swap("2027-01-05", "2027-01-06", 1),
@@ -264,7 +264,7 @@ def test_a_missing_file_a_folder_and_a_missing_companion_are_told_apart(tmp_path
     path = written(tmp_path)
     (tmp_path / "plan.block.json").unlink()
     assert refusal(path) == (
-        "plan.block.json is not next to plan.csv: it contains the plan's block. Put it there, or give the block "
+        "plan.block.json, which contains the plan's block, is not next to plan.csv. Put it there, or give the block "
         "as block=... (runplan check takes --block)."
     )
     assert refusal(path, block="block.json") == (

@@ -85,7 +85,7 @@ def test_a_new_weekday_with_the_old_date_moves_nothing_and_says_so(tmp_path: Pat
     pd.testing.assert_frame_equal(read.sessions, a_plan().sessions)
     assert read.block == a_plan().block
     assert read.edits == (
-        "w01-easy-1 says Friday, but its date is Thursday 7 January 2027: the date counts, so it was not moved. "
+        "w01-easy-1 is marked Friday, but its date is Thursday 7 January 2027: the date counts, so it was not moved. "
         "To move a session, change its date.",
     )
 
@@ -230,7 +230,7 @@ def test_an_exercise_whose_id_alone_was_changed_replaces_the_other_and_keeps_the
     read = edit(tmp_path, ("goblet_squat,Goblet squat,3", "back_squat,Goblet squat,4"))
     assert read.exercises.loc[1, ["exercise_id", "exercise"]].tolist() == ["back_squat", "Goblet squat"]
     assert read.edits == (
-        "w01-strength-1: back_squat replaces goblet_squat, and is still shown as 'Goblet squat', as the file says.",
+        "w01-strength-1: back_squat replaces goblet_squat, but keeps the name 'Goblet squat' from the file.",
         "w01-strength-1, Goblet squat: sets is 4 instead of 3.",
         KEPT,
     )

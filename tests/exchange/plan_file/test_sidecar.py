@@ -148,7 +148,7 @@ def test_of_a_damaged_part_the_rest_is_read_with_one_sentence(
     read = read_plan_file(path)
     assert (read.block, read.waiting, read.edits) == (a_plan().block, whole, ())
     assert read.notices == (
-        "Part of plan.block.json cannot be read (settings outside the block), so some of them may be missing.",
+        "Part of plan.block.json cannot be read, so some settings outside the block may be missing.",
     )
 
 

@@ -217,8 +217,8 @@ def test_dates_that_can_be_read_in_one_way_are_read(dates: list[str], found: lis
 
 def test_day_and_month_that_can_be_either_are_asked_for_unless_the_weekday_tells() -> None:
     assert refusal("Date,km\n03/04/2027,5\n") == (
-        "plan.csv has dates such as '03/04/2027' (line 2, column 1), which can be day and month either way: write them "
-        "as 2027-04-03."
+        "plan.csv has dates such as '03/04/2027' (line 2, column 1), which could have day and month in either order: "
+        "write them as 2027-04-03."
     )
     runs = read("Date,Weekday,km\n03/04/2027,Sat,5\n")  # the third of April is one, the fourth of March a Thursday
     assert str(runs.frame["date"][0].date()) == "2027-04-03"

@@ -60,7 +60,7 @@ def test_a_run_over_ten_per_cent_is_told_with_the_study_and_warned_of_from_16_km
     assert said(plan, "spike_over_longest") == [
         (
             severity,
-            f"Week 2: Sunday's long run of {after:g} km is {over} % over the longest run of the 30 days before "
+            f"Week 2: Sunday's long run of {after:g} km is {over} % over the longest run of the 30 days before it "
             f"({before:g} km). In a large study, runs more than 10 % over the longest went with more injuries; "
             f"up to {round(1.1 * before, 1):g} km would be a smaller step.",
         )
@@ -72,7 +72,7 @@ def test_a_run_over_thirty_per_cent_is_called_a_large_step():
     assert said(make_plan(long_runs(8.0, 12.0), weekly_km_now=20), "spike_over_longest") == [
         (
             "warning",
-            "Week 2: Sunday's long run of 12 km is 50 % over the longest run of the 30 days before (8 km). That "
+            "Week 2: Sunday's long run of 12 km is 50 % over the longest run of the 30 days before it (8 km). That "
             "is a large step; about 8.8 km would be a smaller one.",
         )
     ]
@@ -82,7 +82,7 @@ def test_a_run_more_than_twice_the_longest_asks_the_runner():
     assert said(make_plan(long_runs(8.0, 17.0), weekly_km_now=20), "spike_over_longest") == [
         (
             "warning",
-            "Week 2: Sunday's long run of 17 km is more than twice the longest run of the 30 days before (8 "
+            "Week 2: Sunday's long run of 17 km is more than twice the longest run of the 30 days before it (8 "
             "km). If you have not run this far lately, talk to a coach.",
         )
     ]
@@ -173,7 +173,7 @@ def test_runs_much_shorter_before_a_long_one_make_it_more_than_twice_as_long():
     assert said(plan, "spike_over_longest") == [
         (
             "warning",
-            "Week 7: Tuesday's easy run of 12.6 km is more than twice the longest run of the 30 days before (2 "
+            "Week 7: Tuesday's easy run of 12.6 km is more than twice the longest run of the 30 days before it (2 "
             "km). If you have not run this far lately, talk to a coach.",
         )
     ]
@@ -212,7 +212,7 @@ def test_more_than_three_spikes_are_told_in_one_sentence():
     assert said(plan, "spike_over_longest") == [
         (
             "info",
-            "In weeks 2 to 5 one run is 12 to 16 % over the longest of the 30 days before; published plans do "
+            "In weeks 2 to 5 one run is 12 to 16 % over the longest of the 30 days before it; published plans do "
             "this too, but in a large study, runs more than 10 % over the longest went with more injuries. "
             "Shorten them if they feel like too much.",
         )
@@ -229,8 +229,9 @@ def test_a_race_is_normal_if_the_longest_run_is_enough_for_it_and_else_what_to_d
         assert said(plan, rule) == [
             (
                 "info",
-                "The race of 21.1 km is over the longest run of the 30 days before (14 km). That is normal: the block "
-                "prepares you for it.",
+                "The race of 21.1 km is longer than the longest run of the 30 days before it (14 km). That is "
+                "normal: the "
+                "block prepares you for it.",
             )
         ]
 
@@ -240,7 +241,7 @@ def test_distances_are_in_the_runner_s_unit():
     assert said(plan, "spike_over_longest") == [
         (
             "warning",
-            "Week 2: Sunday's long run of 8 mi is 60 % over the longest run of the 30 days before (5 mi). That "
+            "Week 2: Sunday's long run of 8 mi is 60 % over the longest run of the 30 days before it (5 mi). That "
             "is a large step; about 5.5 mi would be a smaller one.",
         )
     ]

@@ -26,7 +26,7 @@ BROKEN = [
     pytest.param(
         [run(1, "Mon", "easy", 5.0)],
         {"dates_off": ("2027-01-04",)},
-        ("days_off", "Week 1: Monday's easy run is on 2027-01-04, one of your dates off."),
+        ("days_off", "Week 1: Monday's easy run is on 2027-01-04, a date you marked as off."),
         id="date off",
     ),
     pytest.param(

@@ -29,7 +29,7 @@ def test_more_than_a_fifth_faster_than_easy_is_told_with_what_the_trial_found() 
         (
             "info",
             "24 % of your training time is faster than easy (13 % moderate and 11 % hard); we suggest 20 % at "
-            "most (our assumption). If you stay tired, make one of the hard sessions an easy run. Nobody knows "
+            "most (our assumption). If you keep feeling tired, make one of the hard sessions an easy run. Nobody knows "
             "how much is best: in a trial, 38 recreational runners did as well with 23 % as with 60 % (Festa "
             "2020).",
         )

@@ -23,7 +23,7 @@ def test_the_share_of_the_long_run_is_told_from_three_runs_a_week(others, told):
     assert said(plan, "long_run_share") == (
         [
             "Week 1: the long run is 83 % of the week's kilometres; published plans usually have 22 % (Hansons "
-            "Advanced) to 43 % (Higdon Novice 1), and up to 52 % in single weeks."
+            "Advanced) to 43 % (Higdon Novice 1), and up to 52 % in individual weeks."
         ]
         if told
         else []

@@ -140,7 +140,7 @@ def test_a_large_long_run_share_is_information_with_the_published_plans():
             (
                 "info",
                 f"Week 1: the long run is {share} of the week's kilometres; published plans usually have 22 % (Hansons "
-                "Advanced) to 43 % (Higdon Novice 1), and up to 52 % in single weeks.",
+                "Advanced) to 43 % (Higdon Novice 1), and up to 52 % in individual weeks.",
             )
             for share in shares
         ]

@@ -14,7 +14,7 @@ from tests.builders.written_plans import make_plan, run
 
 BOUNDS = ("long_cap_", "long_minutes_", "long_share_", "long_run_share", "long_rise", "least_run_km", "long_reach")
 STUDY = (
-    ": among 441 marathoners, those with a shorter longest run took 13.4 minutes more for the race and had no "
+    ": among 441 marathoners, those with a shorter longest run took 13.4 minutes longer for the race and had no "
     "more injuries (an association)."
 )
 SHORT = f"and we suggest 25 km or more{STUDY}"
@@ -50,7 +50,7 @@ A_WEEK_OFF = tuple(f"2027-02-{day:02d}" for day in range(8, 15))
             block_of("marathon", 16, 30, 55),
             27.0,
             "long_run_share",
-            "The longest run is 27 km: week 13 has 54 km, and we plan no more than half of a week.",
+            "The longest run is 27 km: week 13 has 54 km, and we plan no run longer than half of a week.",
             id="half of its week",
         ),
         # VDOT 37.8, easy 6:39 a kilometre: 27 km in three hours.
@@ -65,14 +65,14 @@ A_WEEK_OFF = tuple(f"2027-02-{day:02d}" for day in range(8, 15))
             block_of("marathon", 16, 45, 50, easy_pace_s_per_km=300),
             25.0,
             "long_share_marathon",
-            "The longest run is 25 km: we plan no more than half of the largest week.",
+            "The longest run is 25 km: we plan no run longer than half of the largest week.",
             id="half of the peak",
         ),
         pytest.param(
             block_of("half", 14, 30, 40, easy_pace_s_per_km=300),
             18.0,  # 45 % of 40 km
             "long_share_half",
-            "The longest run is 18 km: we plan no more than 45 % of the largest week.",
+            "The longest run is 18 km: we plan no run longer than 45 % of the largest week.",
             id="45 % of the peak",
         ),
         # Seven runs of 28 km: six of 3 km leave 10 km.
@@ -114,8 +114,8 @@ A_WEEK_OFF = tuple(f"2027-02-{day:02d}" for day in range(8, 15))
             block_of("half", 14, 30, 50, longest_run_km=25),
             22.0,
             "long_cap_half",
-            "The longest run is 22 km, though you have run 25 km in the last 30 days: we plan no more before a half "
-            "marathon.",
+            "The longest run is 22 km, though you have run 25 km in the last 30 days: we plan none longer before a "
+            "half marathon.",
             id="less than the runner has run",
         ),
     ],
@@ -297,7 +297,7 @@ def test_of_long_runs_of_one_length_the_last_is_explained() -> None:
     race = {"race_date": "2027-01-31", "goal": "half", "weekly_km_now": 40}
     rows = findings(make_plan([*easy_and_long(1, 17.0, 13.0), *easy_and_long(2, 13.0, 13.0)], **race))
     (message,) = rows.loc[rows["message"].str.startswith("The longest run is"), "message"]
-    assert message == "The longest run is 13 km: week 2 has 26 km, and we plan no more than half of a week."
+    assert message == "The longest run is 13 km: week 2 has 26 km, and we plan no run longer than half of a week."
 
 
 def test_a_peak_below_the_kilometres_now_is_told() -> None:

@@ -38,9 +38,9 @@ def two_sessions(minutes, **block):
 
 
 LEFT = (
-    "In an average week, less than half of the target is reached for gastrocnemius (0 of 4), soleus (0 of 4), gluteus "
-    "medius (1 of 4), quadriceps (0 of 4), hip adductors (0 of 4) and trunk (0.5 of 2.4), and the target is not quite "
-    "reached for hamstrings (2 of 4). "
+    "In an average week, the plan has less than half of the target sets for gastrocnemius (0 of 4), soleus (0 of 4), "
+    "gluteus medius (1 of 4), quadriceps (0 of 4), hip adductors (0 of 4) and trunk (0.5 of 2.4), and fewer sets "
+    "than the target for hamstrings (2 of 4). "
 )
 
 
@@ -74,12 +74,11 @@ def test_where_avoided_exercises_are_the_cause_they_are_named():
     assert said(plan) == [
         (
             "warning",
-            f"In an average week, less than half of the target is reached for gastrocnemius {none}, soleus {none}, "
-            f"quadriceps {none} and hip adductors {none}, and the target is not quite reached for hamstrings "
+            f"In an average week, the plan has less than half of the target sets for gastrocnemius {none}, soleus "
+            f"{none}, quadriceps {none} and hip adductors {none}, and fewer sets than the target for hamstrings "
             f"({round(sets['hamstrings'], 1):g} of {round(goal, 1):g}) and trunk ({round(trunk, 1):g} of "
-            f"{round(0.6 * goal, 1):g}). "
-            "The sessions have minutes left, so more time would not help, but fewer avoided exercises could. "
-            "The targets are our assumption.",
+            f"{round(0.6 * goal, 1):g}). The sessions have minutes left, so more time would not help, but fewer "
+            "avoided exercises could. The targets are our assumption.",
         )
     ]
 
@@ -88,8 +87,8 @@ def test_the_short_routine_does_not_follow_the_targets_and_says_so():
     plan = two_sessions(15, strength_minutes=15, sets_per_muscle=4)
     ((_, message),) = said(plan)
     assert message == (
-        f"{LEFT}Sessions of 20 minutes or more could follow the targets; the short routine does not. The targets "
-        "are our assumption."
+        f"{LEFT}Sessions of 20 minutes or more could be planned to meet the targets; the short routine is fixed. The "
+        "targets are our assumption."
     )
 
 
@@ -105,7 +104,7 @@ def test_minutes_that_are_said_to_help_do_help():
     assert under
     names = listed([_of_goal(muscle, sets[muscle], goals[muscle]) for muscle in under])
     assert message == (
-        f"In an average week, the target is not quite reached for {names}. More minutes or another session "
+        f"In an average week, the plan has fewer sets than the target for {names}. More minutes or another session "
         "could help. The targets are our assumption."
     )
     for change in ({"strength_minutes": 45}, {"strength_sessions": 3}):
@@ -139,7 +138,7 @@ def test_the_preference_that_is_named_brings_sets():
 def test_the_trunk_is_told_in_the_same_line_as_other_muscles():
     curls = ("hamstring_walkout", "long_lever_bridge")
     ((_, message),) = said(built(avoid=(*WITHOUT_ERECTORS, *curls), sets_per_muscle=3))
-    assert message.startswith("In an average week, the target is not quite reached for hamstrings ")
+    assert message.startswith("In an average week, the plan has fewer sets than the target for hamstrings ")
     assert message.endswith(
         "The trunk reaches its target as the average of its four muscles, but the block has no sets for spinal "
         "erectors. To add some, try Bird dog: add it to the exercises you like."
@@ -159,7 +158,7 @@ def test_lifts_that_alone_give_far_more_than_the_target_are_told_and_why_that_is
     assert remarks(7) == [
         (
             "info",
-            "In an average week squats, hinges, lunges, hamstring work and calf raises alone give gluteus "
+            "In an average week, squats, hinges, lunges, hamstring work and calf raises alone give gluteus "
             "maximus (7 of 4) more than one and a half times the target. That is fine: you do them for "
             "strength, and the target (our assumption) is for the other work.",
         )

@@ -32,8 +32,8 @@ def test_two_long_runs_four_days_apart_are_told_with_their_days() -> None:
         (
             "info",
             3,
-            "Week 3: your plan has long runs of 14 km on Sun 17 Jan and 10 km on Thu 21 Jan. We suggest 5 days "
-            "or more apart (our assumption): make the shorter one an easy run.",
+            "Week 3: your plan has long runs of 14 km on Sun 17 Jan and 10 km on Thu 21 Jan. We suggest at least 5 "
+            "days between them (our assumption): make the shorter one an easy run.",
         )
     ]
 
@@ -63,8 +63,8 @@ def test_more_than_three_weeks_are_told_in_one_sentence() -> None:
         (
             "info",
             1,
-            "In weeks 1 to 4 two long runs in your plan are at most 4 days apart. We suggest 5 days or more "
-            "apart (our assumption): make the shorter ones easy runs.",
+            "In weeks 1 to 4 two long runs in your plan are at most 4 days apart. We suggest at least 5 days "
+            "between them (our assumption): make the shorter ones easy runs.",
         )
     ]
 

@@ -84,7 +84,7 @@ def is_true(plan: rp.Plan, exercise_id: str, why: str) -> bool:
     if why.startswith("sessions already have this movement twice: "):
         named = [BY_NAME[name] for name in why.partition(": ")[2].split(" and ")]
         return all(pattern(name) == row["pattern"] for name in named) and any(ids >= set(named) for ids in sessions)
-    if "other exercises come closer" in why or "no time left" in why:
+    if "other exercises bring you closer" in why or "no time left" in why:
         return f"{block.strength_minutes}" in why and not strength.empty
     if why.startswith("core sessions"):
         return set(strength["type"]) == {"core"}

@@ -21,7 +21,7 @@ def test_a_week_with_a_large_step_is_not_told_of_its_smaller_one_too():
         (
             "warning",
             1,
-            "Week 1: Sunday's long run of 14 km is 40 % over the longest run of the 30 days before (10 km). "
+            "Week 1: Sunday's long run of 14 km is 40 % over the longest run of the 30 days before it (10 km). "
             "That is a large step; about 11 km would be a smaller one.",
         )
     ]
@@ -94,7 +94,7 @@ def test_smaller_steps_that_are_told_together_leave_out_the_week_with_a_large_on
     plan = make_plan([*long, run(3, "Tue", "easy", 6.9)], weeks=5, weekly_km_now=10)
     messages = {week: message for _, week, message in said(plan, "spike_over_longest")}
     assert sorted(messages) == [1, 3]
-    assert messages[1].startswith("In weeks 1, 2, 4 and 5 one run is 20 % over the longest of the 30 days before;")
+    assert messages[1].startswith("In weeks 1, 2, 4 and 5 one run is 20 % over the longest of the 30 days before it;")
     assert messages[3].startswith("Week 3: Sunday's long run of 10 km is 45 % over the longest run")
 
 

@@ -207,7 +207,7 @@ def rows_of(before, after):
 
 def test_fewer_kilometres_now_under_the_same_peak_are_told_as_worse(block):
     usual, low = (rp.build_plan(block.replace(weekly_km_now=now)) for now in (30, 25))
-    assert ("lost", "peak", "the peak is 2.2 times your current kilometres") in rows_of(usual, low)
+    assert ("lost", "peak", "the peak is 2.2 times your current weekly kilometres") in rows_of(usual, low)
     assert ("won", "peak", "the peak is no longer a large rise") in rows_of(low, usual)
 
 

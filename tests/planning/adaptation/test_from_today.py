@@ -82,7 +82,7 @@ def test_other_wishes_begin_with_the_next_week(tmp_path: Path) -> None:
     reasons = set(later.changes["reason"])
     assert "You changed your settings." in reasons
     # The new curve would have longer runs than those before today lead up to.
-    shorter = "Your longest run of the 30 days before is now shorter."
+    shorter = "Your longest run in the 30 days before this one is now shorter."
     assert reasons <= {"You changed your settings.", shorter}
     assert later.changes["week"].min() > 7
 
@@ -117,7 +117,7 @@ def test_an_edited_plan_keeps_its_edits(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ({"today": "2027-02-01"}, "today=2027-02-01 needs previous: the plan that you followed until then."),
+        ({"today": "2027-02-01"}, "today=2027-02-01 needs previous: give the plan that you have followed so far."),
         (
             {"previous": HALF.replace(start="2027-01-11"), "today": "2027-02-01"},
             "begin on 2027-01-11, not on 2027-01-04",

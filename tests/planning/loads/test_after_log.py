@@ -68,7 +68,7 @@ SHORT = [(60.0, 8, 2), (60.0, 7, 0), (60.0, 7, 0)]
     [
         ([MET], 60.0, "Same again: 60 kg. Do this once more as planned, and the load goes up."),
         ([MET, MET], 62.5, "62.5 kg today: you did all repetitions twice with 2 in reserve."),
-        ([[(60.0, 8, 4)] * 3], 62.5, "62.5 kg today: last time you had 4 in reserve, and the plan had 2."),
+        ([[(60.0, 8, 4)] * 3], 62.5, "62.5 kg today: last time you had 4 in reserve instead of 2."),
         ([SHORT], 60.0, "Same again: 60 kg. One short session is no reason to change the load."),
         ([SHORT, SHORT], 52.5, "52.5 kg today, because you fell short twice. Strength comes back faster than it goes."),
         ([MET, SHORT], 60.0, "Same again: 60 kg. One short session is no reason to change the load."),
@@ -122,7 +122,7 @@ def test_more_than_two_weeks_without_it_take_a_tenth_off() -> None:
 def test_what_is_further_away_says_that_it_may_change() -> None:
     after = plan().with_log(log_of([MET, MET]))
     assert {squat(after, number).load_kg for number in range(2, 16)} == {62.5}
-    assert squat(after, 3).note == f"{OWN} 62.5 kg, as planned today; your sets until then may change it."
+    assert squat(after, 3).note == f"{OWN} 62.5 kg, as planned now; the sets you do before then may change it."
 
 
 def test_pounds_of_a_log_are_the_pounds_that_are_owned() -> None:

@@ -66,7 +66,7 @@ def test_two_sessions_as_asked_raise_and_one_does_not() -> None:
 def test_two_more_left_than_asked_raise_at_once() -> None:
     state = state_after(done(0, reserve=4))
     assert kg(state) == 62.5
-    assert text(state, 7) == "62.5 kg today: last time you had 4 in reserve, and the plan had 2."
+    assert text(state, 7) == "62.5 kg today: last time you had 4 in reserve instead of 2."
     more = state_after(done(0, reps=10))
     assert kg(more) == 62.5
     assert text(more, 7) == "62.5 kg today: last time you did more than the 8 in the plan."

@@ -259,7 +259,7 @@ def test_a_session_says_what_effort_means_and_why_it_is_short(plan: rp.Plan) -> 
     assert minutes <= 27
     assert told["more"].startswith("Effort 7: stop when you could still do about 3 more.")
     assert told["more"].endswith(
-        f"It takes {minutes} of your 30 minutes: that is enough to reach the week’s targets of the main muscles."
+        f"It takes {minutes} of your 30 minutes: that is enough to reach the week’s targets for the main muscles."
     )
     assert details(Seen(plan), "w05-quality-1")["more"] == ""
 

@@ -158,8 +158,8 @@ def test_an_entry_of_0_1_0_is_whole_also_once_its_notebook_has_been_opened(
 # --- on opening -------------------------------------------------------------------------------------------------------
 
 TOLD = [
-    (("block", "weekly_km"), "", "single weeks"),
-    (("block", "weekly_km"), [], "single weeks"),
+    (("block", "weekly_km"), "", "individual weeks"),
+    (("block", "weekly_km"), [], "individual weeks"),
     (("block", "pins"), "", "pinned sessions"),
     (("block", "pins"), [], "pinned sessions"),
     (("block", "run_days"), MISSING, "runs per week"),
@@ -267,7 +267,7 @@ def test_what_waits_is_taken_up_again_where_the_page_says_which_notebook_it_is(o
 @pytest.mark.parametrize(
     ("path", "value", "sentence"),
     [
-        (("block", "weekly_km"), [], "load ben-before.csv to see it. Part of it cannot be read (single weeks)."),
+        (("block", "weekly_km"), [], "load ben-before.csv to see it. Part of it cannot be read (individual weeks)."),
         (
             ("block", "weekly_km_now"),
             31,

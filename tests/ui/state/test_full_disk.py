@@ -378,7 +378,7 @@ def test_that_nothing_is_kept_in_a_file_that_is_not_the_planners_is_said_until_i
     Path(FILE).write_text(content)
     planner = Planner(block, name="Anna")
     sentence = scene(planner)["warning"]
-    assert "so RunPlan cannot save your settings for the next time" in sentence
+    assert "so RunPlan cannot save your settings for next time" in sentence
     for days in (5, 6):
         move(find(planner, "rp-field-run-days"), days)
         assert scene(planner)["warning"] == sentence

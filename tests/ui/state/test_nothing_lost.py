@@ -178,7 +178,7 @@ def test_a_file_that_cannot_keep_anything_is_told_on_opening(block: rp.Block, co
     Path(FILE).write_text(content)
     assert scene(Planner(block))["warning"] == (
         f"{FILE} next to the notebook is damaged, or not the planner's own file, so RunPlan cannot save your "
-        "settings for the next time. Rename it."
+        "settings for next time. Rename it."
     )
     assert Path(FILE).read_text() == content
 
@@ -193,7 +193,7 @@ def test_a_file_that_may_not_be_read_is_called_so(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(Path, "open", refused)
     assert StateFile(tmp_path / FILE).trouble() == (
         f"{FILE} next to the notebook cannot be read (permission denied), so RunPlan cannot save your settings "
-        "for the next time. Make it readable."
+        "for next time. Make it readable."
     )
 
 
@@ -489,7 +489,7 @@ def test_edits_that_were_saved_are_replaced_only_where_that_is_allowed(block: rp
     assert anna.plan.edits == ()
     press(find(anna, "rp-save"))
     assert scene(anna)["warning"] == (
-        "Anna.csv has a plan that was edited, and planning again would drop its edits: give another name, or "
+        "Anna.csv contains a plan that was edited, and planning again would drop its edits: give another name, or "
         "replace the file."
     )
     assert "Run with Ben" in Path("Anna.csv").read_text()

@@ -237,7 +237,7 @@ def test_an_unexpected_exception_becomes_a_sentence_and_the_plan_stays(
     monkeypatch.setattr(model_module, "plan_after", broken)
     model.form.run_days = 5
     assert model.messages.error == "Something went wrong while planning: ZeroDivisionError: division by <zero>"
-    assert model.blockers == ("RunPlan could not make the plan because of a bug of its own.",)
+    assert model.blockers == ("A bug in RunPlan kept it from making the plan.",)
     assert model.plan is before
     monkeypatch.undo()
     model.form.run_days = 4

@@ -186,8 +186,7 @@ def test_a_state_file_without_its_entries_is_told_and_left_alone(block: rp.Block
     before = Path(FILE).read_bytes()
     planner = Planner(block, name="Anna")
     assert (
-        "is not the planner's own file, so RunPlan cannot save your settings for the next time"
-        in scene(planner)["warning"]
+        "is not the planner's own file, so RunPlan cannot save your settings for next time" in scene(planner)["warning"]
     )
     move(find(planner, "rp-field-run-days"), 3)
     Keeping.finish_all()

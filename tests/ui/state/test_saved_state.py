@@ -178,7 +178,7 @@ def test_a_file_that_is_not_ours_is_left_as_it_is(sent: list[dict[str, Any]], bl
         move(find(planner, "rp-field-run-days"), days)
         assert scene(planner)["warning"] == (
             f"planner.state.json next to the notebook {what} the planner's own file, so RunPlan cannot save your "
-            "settings for the next time. Rename it."
+            "settings for next time. Rename it."
         )
 
 
@@ -193,10 +193,10 @@ def test_a_file_of_a_newer_runplan_is_called_so_and_left_as_it_is(
     planner = Planner(block)
     assert scene(planner)["warning"] == (
         "planner.state.json next to the notebook was written by a newer RunPlan, so RunPlan cannot save "
-        "your settings for the next time. Use that RunPlan, or rename the file."
+        "your settings for next time. Use that RunPlan, or rename the file."
         if is_newer
         else "planner.state.json next to the notebook is not the planner's own file, so RunPlan cannot save "
-        "your settings for the next time. Rename it."
+        "your settings for next time. Rename it."
     )
     move(find(planner, "rp-field-run-days"), 3)
     assert Path(FILE).read_bytes() == before

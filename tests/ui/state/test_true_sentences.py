@@ -121,8 +121,8 @@ def left(block: rp.Block, *, saved: bool = False) -> str:
         ("another version", ANOTHER_VERSION),
         ("other settings alone", ANOTHER_VERSION),
         ("an edited version", ANOTHER_VERSION),
-        ("another plan", f"{LEFT} Anna.csv contains another plan. Save asks before it replaces that file."),
-        ("notes", f"{LEFT} Anna.csv is not a file of this plan. Save asks before it replaces that file."),
+        ("another plan", f"{LEFT} Anna.csv contains another plan. You will be asked before Save replaces it."),
+        ("notes", f"{LEFT} Anna.csv is not a file of this plan. You will be asked before Save replaces it."),
         ("a folder", LEFT),
     ],
 )
@@ -166,7 +166,7 @@ def test_what_is_said_of_the_plans_own_file_is_what_load_and_save_do(
         ("saved", ""),
         ("saved under another name", f"{LEFT} It is saved in spring.csv."),
         ("another version", ANOTHER_VERSION),
-        ("another plan", f"{LEFT} Anna.csv contains another plan. Save asks before it replaces that file."),
+        ("another plan", f"{LEFT} Anna.csv contains another plan. You will be asked before Save replaces it."),
         ("a week that waits", LEFT),
         ("a race that waits", LEFT),
         ("loaded", f"{LEFT} It is saved in spring.csv."),
@@ -237,7 +237,7 @@ def test_a_plan_that_was_edited_in_its_file_is_shown_again_only_while_the_file_h
         assert "Cleo" in again.plan.edits[0]
     else:
         what = "no longer has any edits" if there == "without edits" else "contains another plan now"
-        assert sentences["warning"] == f"Anna.csv {what}, so you see the plan of your settings."
+        assert sentences["warning"] == f"Anna.csv {what}, so the planner shows the plan for your settings."
         assert (again.plan.edits, again.block) == ((), block)
     if there == "another plan":
         press(find(again, "rp-save"))
@@ -354,7 +354,7 @@ def test_a_plan_of_two_files_that_do_not_fit_is_called_so_again_after_a_restart(
     Path("other.csv").replace("Anna.csv")
     press(find(planner, "rp-load"))
     loaded = scene(planner)["message"]
-    assert "were not as planned in Anna.block.json next to it" in loaded
+    assert "differed from the plan in Anna.block.json next to it" in loaded
     for _ in range(2):
         again = Planner(block, name="Anna")
         assert scene(again)["message"] == loaded.replace("Loaded Anna.csv.", f"{LEFT[:-1]}, in Anna.csv.")

@@ -414,8 +414,7 @@ def test_that_the_part_is_damaged_is_said_on_loading_and_the_rest_is_shown(opens
     content["waiting"]["race_date"] = "soon"
     Path("anna.block.json").write_text(json.dumps(content))
     assert load(planner, "anna.csv") == (
-        "Loaded anna.csv. Part of anna.block.json cannot be read (settings outside the block), so some of them "
-        "may be missing."
+        "Loaded anna.csv. Part of anna.block.json cannot be read, so some settings outside the block may be missing."
     )
     assert planner.block == block
     assert_is_back(planner, "week")  # this much of it is whole

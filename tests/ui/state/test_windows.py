@@ -147,7 +147,7 @@ def test_the_sentence_on_another_plan_stays_beside_what_is_said_of_the_other_win
     aside = "" if saved else next(path.name for path in Path().glob("Anna-other-*.csv"))
     to_see = "Load it to see it here" if saved else f"To see its settings there, load {aside}"
     assert scene(second)["warning"] == (
-        f"Another window had another plan, Anna.csv. {to_see}. RunPlan kept this window’s plan."
+        f"Another window had a different plan, Anna.csv. {to_see}. RunPlan kept this window’s plan."
     )
     assert rp.read_plan(aside or "Anna.csv").plan_id == first.model.plan_id != second.model.plan_id
     assert rp.read_plan(aside or "Anna.csv").block.run_days == 5
@@ -160,14 +160,14 @@ def test_a_window_that_goes_on_with_its_plan_is_told_of_the_other_one_by_that_on
     load(second, "ben.csv")
     set_run_days(first, 5)
     assert scene(first)["warning"] == (
-        "Another window had another plan, ben.csv. Load it to see it here. RunPlan kept this window’s plan."
+        "Another window had a different plan, ben.csv. Load it to see it here. RunPlan kept this window’s plan."
     )
     load(second, "ben.csv")
     set_rest_days(second, 2)
     set_run_days(first, 6)
     (aside,) = Path().glob("ben-other-*.csv")
     assert scene(first)["warning"] == (
-        f"Another window had another plan, ben.csv. To see its settings there, load {aside}. RunPlan kept this "
+        f"Another window had a different plan, ben.csv. To see its settings there, load {aside}. RunPlan kept this "
         "window’s plan."
     )
     ben = rp.read_plan(aside)
@@ -189,7 +189,7 @@ def test_a_name_that_was_only_typed_names_no_plan_of_the_other_window(block: rp.
     set_run_days(first, 5)
     (aside,) = Path().glob("*-other-*.csv")
     assert aside.name.startswith("ben-other-")
-    assert scene(first)["warning"].startswith("Another window had another plan, ben.csv. ")
+    assert scene(first)["warning"].startswith("Another window had a different plan, ben.csv. ")
 
 
 def test_where_the_other_windows_plan_cannot_be_saved_that_is_said_of_that_plan(
@@ -206,7 +206,7 @@ def test_where_the_other_windows_plan_cannot_be_saved_that_is_said_of_that_plan(
     monkeypatch.setattr("runplan.exchange.plan_file.write.plan_to_csv", full)
     set_run_days(first, 5)
     assert scene(first)["warning"] == (
-        "Another window had another plan, ben.csv. It could not be saved here, so save it there. The disk is "
+        "Another window had a different plan, ben.csv. It could not be saved here, so save it there. The disk is "
         "full. RunPlan kept this window’s plan."
     )
 

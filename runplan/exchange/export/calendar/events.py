@@ -79,12 +79,12 @@ class CalendarOptions(NamedTuple):
         return CalendarOptions(*(was if now is None else now for now, was in zip(self, older, strict=True)))
 
     def check(self) -> None:
-        """Refuse what is not understood.
+        """Refuse what cannot be read.
 
         Raises
         ------
         RunplanError
-            If a time or the timezone is not understood.
+            If a time or the timezone cannot be read.
         """
         session_times((), am=self.am, pm=self.pm)
         if self.timezone is not None:
@@ -134,7 +134,7 @@ def events_of(
     Raises
     ------
     RunplanError
-        If a time or the timezone is not understood.
+        If a time or the timezone cannot be read.
     """
     runs, lifts, ending = run_text(plan.block), LiftText(plan), calendar_uid(identity(plan))
     sessions = plan.session_records

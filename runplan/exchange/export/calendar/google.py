@@ -32,7 +32,7 @@ def google_bytes(plan: PlanTables, *, am: str | None = None, pm: str | None = No
     Raises
     ------
     RunplanError
-        If a time is not understood.
+        If a time cannot be read.
     """
     runs, lifts = run_text(plan.block), LiftText(plan)
     sessions = plan.session_records

@@ -59,7 +59,7 @@ def ics_bytes(
     Raises
     ------
     RunplanError
-        If an option is not understood.
+        If an option cannot be read.
     """
     options = CalendarOptions(timezone, am, pm)
     if previous is not None:

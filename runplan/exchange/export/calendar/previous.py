@@ -50,7 +50,7 @@ def named_export(plan: PlanTables, previous: str | os.PathLike[str] | bytes | Pr
     if isinstance(previous, bytes):
         data = previous
         if len(data) > MOST_BYTES:
-            raise PlanFileError(f"{name} is larger than 20 MB, so RunPlan did not write it: {_OTHERWISE}.")
+            raise PlanFileError(f"{name} is larger than 20 MB, so it is not a file that RunPlan wrote: {_OTHERWISE}.")
     else:
         path = as_path(previous)
         name, data = str(path), read_file(path, _OTHERWISE)
@@ -86,7 +86,7 @@ def standing_export(plan: PlanTables, path: Path) -> PreviousExport | None:
 def _parsed(data: bytes) -> icalendar.Calendar:
     text = data.decode("utf-8-sig", "replace").strip()
     if text[:15].upper() != "BEGIN:VCALENDAR":
-        raise _Damaged("it does not begin as a calendar")
+        raise _Damaged("it does not begin like a calendar")
     if text[-13:].upper() != "END:VCALENDAR":
         raise _Damaged("its end is missing")
     if "\ufffd" in text and "\ufffd".encode() not in data:

@@ -45,7 +45,7 @@ def session_times(
     Raises
     ------
     RunplanError
-        If a time or the timezone is not understood, or the evening is before the morning.
+        If a time or the timezone cannot be read, or the evening is before the morning.
     """
     begins = {"am": _time("am", am, AM), "pm": _time("pm", pm, PM)}
     if begins["pm"] < begins["am"]:

@@ -77,7 +77,7 @@ def _pages_of(plan: PlanTables, week: Week, paper: str, parts: Callable[..., Sta
     in_turn = any(exercise.superset for session in strength for exercise in session.exercises)
     key = ["effort: how hard it feels, 0 to 10", *(["A, B: alternate, one set each"] if in_turn else [])]
     if any(_left(exercise) for session in strength for exercise in session.exercises):
-        key += ["left: reps in reserve, which you could still do", "no kg: choose a weight that leaves them"]
+        key += ["left: reps in reserve, which you could still do", "no kg: choose a weight that leaves this many"]
     new_page = partial(Page, paper, kinds=kinds, texts=key, plan_id=plan.plan_id)
     heading = _heading(week, units)
     page = new_page(heading)

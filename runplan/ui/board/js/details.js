@@ -94,7 +94,7 @@ function createDetails(board) {
     const box = h("details", { class: "rp-why", open: asked }, h("summary", { "data-focus": "why" }, h("b", null, "Why here? "),
       here ? here.said : ""),
       h("p", { class: "rp-quiet" }, "Points show how much worse the block would be with the session on another day and the other sessions "
-        + "rearranged around it; 0 is as good as the day it is on."),
+        + "rearranged around it; 0 means as good as its current day."),
       h("table", null, h("tbody", null, one.why.map((day) => {
         const name = board.about.days[day.day];
         const price = day.here ? "here" : !day.allowed ? "no" : day.cost > 0 ? `+${day.cost}` : String(day.cost).replace("-", "−");

@@ -4,12 +4,12 @@ const BESIDE_PX = 214;  // the columns beside the weeks
 const BARE_PX = 15, ROOM_PX = 24;  // from so wide on a cell holds a figure, and one with decimals
 
 function createHeat(board, tools) {
-  const el = h("div", { class: "rp-heat", role: "grid", "aria-label": "Sets per week and muscle, compared with the target" });
+  const el = h("div", { class: "rp-heat", role: "grid", "aria-label": "Weekly sets per muscle, compared with the target" });
   const key = h("div", { class: "rp-legend rp-heat-legend" },
     [["", "0%", "none"], ["", "100%", "half the target"], ["rp-high", "100%", "on target"],
       ["rp-high rp-over", "100%", "more than 1.5 times"]].map(([name, part, text]) =>
       h("span", null, h("i", { class: `rp-heat-key ${name}`, style: { "--part": part } }), text)),
-    h("span", null, dots(2), "running's load, out of 4"),
+    h("span", null, dots(2), "load from running, out of 4"),
     h("span", null, "A set counts as 1 for the muscles that the exercise works most, and as ½ or less for those that help."));
   const box = h("div", { class: "rp-heat-box" }, el, key);
   let wide = ROOM_PX, rows = [], weeks = 0, stop = [0, 1], headKey = "", heads = [];

@@ -3,7 +3,7 @@
 
 const CELL_GROUPS = [["not read", "Not understood", "Type what the day is, or rest."],
   ["guessed", "Partly guessed", "Tick what is right, correct the others."],
-  ["noted", "With a note", "RunPlan shows these words with the run, and plans nothing for them."],
+  ["noted", "With a note", "RunPlan shows these words with the run but plans nothing for them."],
   ["no run", "Strength, cross-training and walks", "They are not in the plan."],
   ["read", "Read", ""], ["left out", "Not part of the plan", "Headings, other columns and the like."]];
 const TO_CHECK = ["not read", "guessed"];

@@ -59,7 +59,7 @@ def _said(model: PlannerModel) -> dict[str, Any]:
     offers = [
         ["relax", f"Use instead: {named(model.relaxed_offer)}", blocked and bool(model.relaxed_offer)],
         ["drop_edits", "Plan again without the edits", bool(model.edits)],
-        ["undo", f"Take back: {named(model.history.undo_offer)}", blocked and bool(model.history.undo_offer)],
+        ["undo", f"Undo: {named(model.history.undo_offer)}", blocked and bool(model.history.undo_offer)],
         ["overwrite", f"Replace {name_of(messages.overwrites)}", bool(messages.overwrites)],
     ]
     return {
@@ -81,7 +81,7 @@ def _said(model: PlannerModel) -> dict[str, Any]:
 
 
 def _noted(model: PlannerModel) -> dict[str, float]:
-    """Kilometres of single weeks that are wished but not in the plan shown, by week, in the unit of the plan."""
+    """Kilometres of individual weeks that are wished but not in the plan shown, by week, in the unit of the plan."""
     if model.matches or model.plan is None:
         return {}
     block = model.plan.block

@@ -164,5 +164,5 @@ def _about_strength(seen: Seen, session: Session) -> str:
         return _EFFORT
     met = main_shares(seen.facts.counted).get(session.week, 0.0) >= BELOW
     return f"{_EFFORT} It takes {minutes} of your {given} minutes" + (
-        ": that is enough to reach the week’s targets of the main muscles." if met else "."
+        ": that is enough to reach the week’s targets for the main muscles." if met else "."
     )

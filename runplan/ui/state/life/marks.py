@@ -143,7 +143,7 @@ def why_past(model: PlannerModel, session_id: str, weekday: str = "") -> Answer 
     days = {WEEKDAYS[day.weekday()]: day for day in plan.week_records[session.week - 1].dates}
     if min(session.date, days.get(weekday, session.date)) >= lived.first_open:
         return None
-    return Answer(f"{_name(session)} stays where it is: that day is past. {_UNLOCK}", refused=True)
+    return Answer(f"{_name(session)} stays where it is: that day is in the past. {_UNLOCK}", refused=True)
 
 
 def tell_lost(model: PlannerModel) -> None:

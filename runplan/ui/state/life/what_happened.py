@@ -127,7 +127,7 @@ class WhatHappened:
         with model.messages.as_one():
             model.wish(f"taking off {event.text}", **wishes)
             if model.matches:
-                model.messages.say(f"Taken off: {event.text}.")
+                model.messages.say(f"Removed: {event.text}.")
 
     def _block_days(self) -> tuple[dt.date, dt.date]:
         block = self._model.block
@@ -199,4 +199,4 @@ def changed_runs_note(plan: Plan | None) -> str:
     events, them = f"Your {len(changing)} events change", "the events"
     if len(changing) == 1:
         events, them = f"{changing[0].text} changes", "the event"
-    return f" {events} {runs} of these runs. To leave your runs as they are, take {them} off under What happened?"
+    return f" {events} {runs} of these runs. To leave your runs as they are, remove {them} under What happened?"

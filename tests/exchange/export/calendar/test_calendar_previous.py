@@ -139,9 +139,9 @@ def test_a_calendar_that_another_program_saved_is_followed_too() -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (lambda data: b"", "is damaged (it does not begin as a calendar)"),
-        (lambda data: b"\0" * 100, "is damaged (it does not begin as a calendar)"),
-        (lambda data: b"week,date\n1,2027-01-04\n", "is damaged (it does not begin as a calendar)"),
+        (lambda data: b"", "is damaged (it does not begin like a calendar)"),
+        (lambda data: b"\0" * 100, "is damaged (it does not begin like a calendar)"),
+        (lambda data: b"week,date\n1,2027-01-04\n", "is damaged (it does not begin like a calendar)"),
         (lambda data: data[: len(data) // 2], "is damaged (its end is missing)"),
         (lambda data: data + data, "is damaged (it has 2 calendars)"),
         (lambda data: data.replace(b"Easy", b"\xff\xfe"), "is damaged (it is not UTF-8)"),

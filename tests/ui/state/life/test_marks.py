@@ -180,7 +180,7 @@ def test_the_past_is_read_only_until_it_is_asked_for() -> None:
     planner = followed(state=None)
     before = [session for session in planner.plan.session_records if session.week <= 6]
     ask(planner.board, do="move", id="w03-long", day="Fri")
-    assert "stays where it is: that day is past." in planner.model.messages.warning
+    assert "stays where it is: that day is in the past." in planner.model.messages.warning
     ask(planner.board, do="week", week=6, value=10)
     assert planner.model.messages.warning.startswith("Week 6 stays as it is: it has begun.")
     assert planner.block.pins == planner.block.weekly_km == ()
@@ -218,7 +218,7 @@ def test_a_session_of_the_week_that_has_begun_moves_at_once_to_a_day_that_is_to_
                 assert "other session" not in planner.model.messages.message  # some of them cannot move any more
                 planner.model.undo()
             elif weekday in ("Mon", "Tue"):
-                assert "stays where it is: that day is past." in planner.model.messages.warning
+                assert "stays where it is: that day is in the past." in planner.model.messages.warning
                 refused += 1
             assert planner.plan.session_of(session.session_id) == session
     assert moves

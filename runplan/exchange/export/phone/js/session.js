@@ -10,8 +10,8 @@ function sessionArticle(session) {
     form.firstChild.textContent = notes.of(session.id).status ? "Edit your note" : "Note how it went";
   };
   form.append(h("summary", null, ""), sessionForm(session, tell));
-  const clear = button("Remove all notes of this session", () => {
-    if (!window.confirm("Remove ticks, weights and notes of this session?")) return;
+  const clear = button("Remove all notes on this session", () => {
+    if (!window.confirm("Remove the ticks, weights and notes of this session?")) return;
     notes.change(session.id, { status: null, rpe: null, note: "", sets: {}, date: null });
     app.draw();
   }, { class: "quiet-button" });
@@ -35,7 +35,7 @@ function statusText(session) {
   if (status) words.push(OUTCOMES[status] || status, isNoted ? entry.date && dateText(entry.date) : "according to the plan");
   if (entry.rpe !== null) words.push(`effort ${entry.rpe} of 10`);
   if (ticked) words.push(`${ticked} of ${plural(countSets(session), "set")} ticked`);
-  if (isNoted && session.status && session.status !== status) words.push(`the plan says: ${(OUTCOMES[session.status] || session.status).toLowerCase()}`);
+  if (isNoted && session.status && session.status !== status) words.push(`in the plan: ${(OUTCOMES[session.status] || session.status).toLowerCase()}`);
   return words.filter(Boolean).join(" · ");
 }
 
