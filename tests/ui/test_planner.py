@@ -393,7 +393,7 @@ def test_a_refused_wish_shows_its_sentence_and_an_offer(planner: Planner) -> Non
     assert told["weeks"] == before
     assert not told["ok"]
     assert told["cost"] == []
-    assert told["offers"] == [["relax", "Use instead: 6 runs per week"], ["undo", "Take back: runs per week"]]
+    assert told["offers"] == [["relax", "Use instead: 6 runs per week"], ["undo", "Undo: runs per week"]]
     ask(planner.board, do="relax")
     assert planner.block.run_days == 6
     told = scene(planner)
