@@ -117,8 +117,8 @@ A_WEEK_OFF = tuple(f"2027-02-{day:02d}" for day in range(8, 15))
             25.0,
             "long_rise",
             "The longest run is 25 km: after the days off, long runs start shorter again and do not reach 27.5 "
-            "km before the taper. The limit is 27.5 km because 3:00 h at your easy pace is the most that we plan before "
-            "a marathon.",
+            "km before the taper. The limit is 27.5 km because 3:00 h at your easy pace is the most that we plan "
+            "before a marathon.",
             id="a week off",
         ),
         pytest.param(

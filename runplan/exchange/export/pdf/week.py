@@ -75,7 +75,10 @@ def _pages_of(plan: PlanTables, week: Week, paper: str, parts: Callable[..., Sta
         {"pin"} if any(s.pinned for s in week.sessions) else set()
     )
     in_turn = any(exercise.superset for session in strength for exercise in session.exercises)
-    key = ["effort: how hard it feels, 0 to 10", *(["A, B: alternate, one set each"] if in_turn else [])]
+    key = [
+        "effort: how hard a session or a set feels, 0 to 10",
+        *(["A, B: alternate, one set each"] if in_turn else []),
+    ]
     if any(_left(exercise) for session in strength for exercise in session.exercises):
         key += ["left: reps in reserve, which you could still do", "no kg: choose a weight that leaves them"]
     new_page = partial(Page, paper, kinds=kinds, texts=key, plan_id=plan.plan_id)
