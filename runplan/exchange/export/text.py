@@ -95,7 +95,7 @@ def _exercise(exercise: Exercise, lifts: LiftText) -> str:
     parts += [f"rest {exercise.rest_s} s"] if exercise.rest_s else []
     parts += [f"effort {format_number(exercise.effort)}"] if exercise.effort is not None else []
     parts += [left_text(exercise)]
-    note = f" ({one_line(exercise.note)})" if exercise.note else ""
+    note = f" ({one_line(lifts.note(exercise))})" if lifts.note(exercise) else ""
     name = one_line(exercise.exercise).strip() or exercise.exercise_id
     return f"- {letter}{name}: {', '.join(part for part in parts if part)}{note}"
 

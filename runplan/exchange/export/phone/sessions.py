@@ -86,7 +86,7 @@ class SessionData:
             "load": self._lifts.load(exercise),
             "facts": [fact for fact in facts if fact],
             "left": _left_sentence(exercise),
-            "note": one_line(exercise.note),
+            "note": one_line(self._lifts.note(exercise)),
             "sets": sets,
             "reps": exercise.reps,
             "seconds": exercise.seconds,

@@ -136,7 +136,7 @@ def _parts(seen: Seen, session: Session) -> list[dict[str, Any]]:
                 "rest": format_clock(row.rest_s) if row.rest_s and (row.sets or 0) >= 2 else "",
                 "effort": format_number(row.effort or 0.0),
                 "left": left_text(row),
-                "note": row.note,
+                "note": lifts.note(row),
                 "pair": row.superset,
                 "with": _partners(row, session.exercises),
                 "without": without(plan.catalog, plan.block.equipment, row.exercise_id),
