@@ -63,6 +63,7 @@ html_static_path = ["site"]
 html_css_files = ["runplan.css"]
 html_theme_options: dict[str, Any] = {
     "navbar_end": ["theme-switcher"],
+    "navbar_persistent": ["search-button"],  # the wide field makes a second row at 1280 pixels
     "show_prev_next": True,
     "secondary_sidebar_items": ["page-toc"],
     "footer_start": ["copyright"],

@@ -132,8 +132,8 @@ class Plan(FollowedPlan, Exports):
         Returns
         -------
         pandas.DataFrame
-            change (won, lost, other), topic (race, muscle, spike, peak, week, minutes, distance, days, type) and
-            message.
+            change (won, lost, other), topic (race, muscle, spike, peak, week, longest, minutes, distance,
+            days, type) and message.
 
         Raises
         ------

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 import runplan as rp
 from runplan.cli import main
 from runplan.cli import subcommands as commands
+from runplan.cli.block_table import block_table
 from runplan.cli.terminal import complain, printable, say, show
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -303,3 +304,19 @@ def test_the_plain_locale_of_a_server_gets_a_whole_answer() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"4 weeks from Mon 4 Jan 2027" in done.stdout
     assert b"?" not in done.stdout
+
+
+@pytest.mark.parametrize("width", [40, 60, 72, 80, 100, 140])
+def test_a_dose_that_goes_on_stays_in_its_column(width: int) -> None:
+    block = rp.Block(start="2027-01-04", weeks=8, goal="general", strength_minutes=45, equipment=("backpack", "box"))
+    lines = block_table(rp.build_plan(block), width=width).splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("  First: "))
+    column, in_column = 0, 0
+    for line in lines[first:]:
+        beside = re.match(r"  (?!First:)\S.*?  +(?=\d)", line)
+        column = beside.end() if beside else column if line else 0
+        if column and line.startswith(" " * 5):  # four blanks: the warm-up, or a dose below its name
+            assert line[:column].strip() == "", line
+            assert line[column] != " ", line
+            in_column += 1
+    assert (in_column > 0) == (60 <= width < 120)

@@ -21,6 +21,7 @@ RUN_LETTERS = {"easy": "E", "long": "L", "tempo": "T", "intervals": "I", "hills"
 SIGNS = {"heavy": "■", "general": "◧", "routine": "◧", "core": "○", "rest": "·", "less": "↓", "times": "×", "to": "–"}
 PLAIN_SIGNS = dict(zip(SIGNS, "#++o.vx-", strict=True))
 NARROW, WIDE = 80, 110
+_LEAST_DOSE = 24  # characters of a dose beside the names; else it is below its name
 SUPERSET = (
     "Superset: alternate the exercises with the same letter, one set each; you rest from one while you do the other."
 )
@@ -189,10 +190,11 @@ def _exercises(
     first = "; ".join(f"{name} {dose}" for is_first, name, dose in parts if is_first)
     lines = textwrap.wrap(first, max(width, 40), initial_indent="  First: ", subsequent_indent="    ")
     column = max((len(name) for is_first, name, _ in parts if not is_first), default=0)
-    for is_first, name, dose in parts:
-        if not is_first:
-            indent = " " * min(column + 4, width // 2)
-            lines += textwrap.wrap(f"  {name.ljust(column)}  {dose}", max(width, 40), subsequent_indent=indent)
+    has_room = column + 4 + _LEAST_DOSE <= max(width, 40)
+    for _, name, dose in (part for part in parts if not part[0]):
+        lines += [] if has_room else [f"  {name}"]
+        head, indent = (f"  {name.ljust(column)}  ", " " * (column + 4)) if has_room else ("    ", "    ")
+        lines += textwrap.wrap(dose, max(width, 40), initial_indent=head, subsequent_indent=indent)
     return lines
 
 
@@ -209,6 +211,7 @@ def _dose(rows: Sequence[Exercise], lifts: LiftText, signs: dict[str, str]) -> s
     text += f", {_span(reserves, signs)} left" if reserves else ""
     rest = max(row.rest_s or 0 for row in rows)
     text += f", rest {format_clock(rest)}" if rest > 0 else ""
+    text += f", {lifts.kit(rows[0])}" if lifts.kit(rows[0]) else ""
     return f"{text}, superset {rows[0].superset}" if rows[0].superset else text
 
 

@@ -1,8 +1,8 @@
 """What a change won and lost: two plans, one before and one after, side by side.
 
 In: two plans. Out: one row a difference that a runner would want to hear of: muscles that fall under their target or
-reach it again, steps in single runs that appear or go, minutes and sets a week, kilometres in all, the race or sessions
-on other days.
+reach it again, steps in single runs that appear or go, the largest week and the longest run, minutes and sets a week,
+kilometres in all, the race or sessions on other days.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from runplan.words import inside, listed, rise, weeks_named
 
 COMPARISON = (
     schema.Column("change", "text", "", "won (better), lost (worse) or other (neither)"),
-    schema.Column("topic", "text", "", "race, muscle, spike, peak, week, minutes, distance, days or type"),
+    schema.Column("topic", "text", "", "race, muscle, spike, peak, week, longest, minutes, distance, days or type"),
     schema.Column("message", "text", "", "a few words for the runner"),
 )
 Row = tuple[str, str, str]
@@ -35,6 +35,7 @@ Row = tuple[str, str, str]
 
 _ROUNDING = 1e-9
 _LEAST_KM = 0.05
+_LEAST_LARGEST_KM = 0.45  # half a kilometre, as runs are rounded
 _DATED = ("start", "race_date", "weeks", "weekly_km", "pins", "dates_off", "week_start", "units", "runs", "events")
 _ASKED = tuple(one.name for one in fields(Block) if one.name not in _DATED)
 _STEEPER = 0.05  # what is told with one decimal
@@ -54,6 +55,7 @@ class Measures:
     strength_minutes: int
     sets: int  # working sets of strength that count, in all
     km: float  # in all [km]
+    largest: Mapping[str, float]  # the largest week and the longest run, without the race's [km]
     week_km: tuple[float, ...]  # by week [km]
     days: Mapping[str, str]  # by session id, its date
     types: Mapping[str, str]  # and its type
@@ -74,6 +76,10 @@ def measures(plan: PlanTables, facts: PlanFacts | None = None) -> Measures:
         strength_minutes=sum(session.duration_min for session in facts.strength),
         sets=sum(sets for one in facts.exercise_sets.values() for _, sets, counts in one if counts),
         km=sum(session.distance_km for session in facts.runs),
+        largest={
+            "largest week": max((week.sessions_km for week in facts.weeks if not week.has_race), default=0.0),
+            "longest run": max((run.distance_km for run in facts.runs if run.type != "race"), default=0.0),
+        },
         week_km=tuple(week.sessions_km for week in facts.weeks),
         days={session.session_id: session.date.isoformat() for session in facts.sessions},
         types={session.session_id: session.type for session in facts.sessions},
@@ -199,6 +205,7 @@ def _better(change: int) -> str:
 def _amounts(before: Measures, after: Measures) -> list[Row]:
     """Minutes a week of both kinds, and kilometres in all; a block that is longer or shorter is told by the week."""
     rows = _single_week(before, after)
+    rows += _largest(before, after, is_week_told=bool(rows))
     running = _minutes("running", before.run_minutes / before.weeks, after.run_minutes / after.weeks)
     strength = _minutes("strength", before.strength_minutes / before.weeks, after.strength_minutes / after.weeks)
     sets = round(after.sets / after.weeks)
@@ -211,6 +218,19 @@ def _amounts(before: Measures, after: Measures) -> list[Row]:
         total = format_distance(abs(change_km), after.units, digits=0)
         rows.append(("other", "distance", f"{total} {'more' if change_km > 0 else 'fewer'} in total"))
     return rows
+
+
+def _largest(before: Measures, after: Measures, *, is_week_told: bool) -> list[Row]:
+    """The largest week and the longest run, where either is another by half a kilometre or more."""
+    sentences = [
+        f"{name} {format_distance(now, after.units)} instead of {format_distance(before.largest[name], after.units)}"
+        for name, now in after.largest.items()
+        if not (is_week_told and name == "largest week")
+        and abs(now - before.largest[name]) >= _LEAST_LARGEST_KM
+        and now
+        and before.largest[name]
+    ]
+    return [("other", "longest", ", ".join(sentences))] if sentences else []
 
 
 def _minutes(name: str, then: float, now: float) -> str:

@@ -5,10 +5,13 @@ In: a plan and its exercises. Out: short texts, the same on paper, in files, in 
 
 from __future__ import annotations
 
+from runplan.catalog.equipment import parse
 from runplan.plan.records import Exercise
 from runplan.plan.tables import PlanTables
 from runplan.plan.weights import Weight
 from runplan.planning.loads.lifts import lift_of
+from runplan.schema import LOADED
+from runplan.words import inside, listed
 
 _NEAR_KG = 0.01  # a plan has its loads to a hundredth
 
@@ -26,6 +29,7 @@ class LiftText:
     def __init__(self, plan: PlanTables, times: str = "x") -> None:
         self.catalog = plan.catalog
         self._block, self._times = plan.block, times
+        self._kits: dict[str, str] = {}
 
     def load(self, exercise: Exercise) -> str:
         """The load of an exercise in the unit of its weights, such as "2 x 25 lb"; "" where none is named."""
@@ -47,6 +51,32 @@ class LiftText:
             if owned is not None and abs(owned.kg - kg) <= _NEAR_KG:
                 return owned
         return Weight(kg)
+
+    def note(self, exercise: Exercise) -> str:
+        """What is to be known of an exercise: which equipment is meant, then the plan's own note."""
+        kit = self.kit(exercise)
+        return " ".join(part for part in (f"{kit[:1].upper()}{kit[1:]}." if kit else "", exercise.note) if part)
+
+    def kit(self, exercise: Exercise) -> str:
+        """What the runner has of equipment that may stand for each other, where name and instructions do not say it."""
+        if exercise.exercise_id not in self._kits:
+            self._kits[exercise.exercise_id] = self._kit(exercise.exercise_id)
+        return self._kits[exercise.exercise_id]
+
+    def _kit(self, exercise_id: str) -> str:
+        if exercise_id not in self.catalog.exercises.index:
+            return ""
+        row = self.catalog.exercises.loc[exercise_id]
+        instructions = f"{row['name']} {row['how_to']}".lower()
+        lift = lift_of(self._block, self.catalog, exercise_id)
+        names = self.catalog.equipment.set_index("equipment")["name"]
+        parts = []
+        for need in parse(str(row["equipment"])):
+            owned = [word for word in need if word in self._block.equipment]
+            word = lift.kit if lift.kit in owned else "".join(owned[:1])
+            if len(need) > 1 and word and word.split("_")[-1] not in instructions:
+                parts.append(inside(names[word]) + "s" * (word in LOADED and lift.hands == "two"))
+        return f"with your {listed(parts)}" if parts else ""
 
 
 def dose_text(exercise: Exercise, load: str, times: str = "x") -> str:

@@ -164,6 +164,9 @@ def test_a_whole_session_goes_by_the_clock_and_comes_back_as_a_log(
     page.press("Finish")
     sets = sum(turn.is_last_side for turn in turns)
     assert page.text("article .status") == f"Done · Mon 15 Feb · effort 7 of 10 · {sets} of {sets} sets ticked"
+    assert page.text("article .finished p") == "\u2713Done"
+    assert page.page.locator("article .primary").count() == 0  # nothing asks for what is done
+    assert page.page.get_by_role("button", name="Do it again").is_visible()
 
     page.page.get_by_role("link", name="Notes, help").click()
     with page.page.expect_download() as download:

@@ -101,6 +101,18 @@ def test_pins_of_one_week_have_labels_of_their_own() -> None:
     assert len({action.label for action in actions if action}) == 3
 
 
+def test_a_week_that_is_a_little_too_large_is_made_smaller_before_the_peak_is() -> None:
+    race = {"goal": "half", "race_date": "2027-03-28"}
+    plan = rp.build_plan(rp.Block(start="2027-01-04", **race, weekly_km_now=22, weekly_km_peak=40, run_days=4))
+    rows = rows_of(plan)
+    offers = {row.week: action_on(plan, row, rows) for row in rows if row.rule == "week_rise" and len(row.weeks) == 1}
+    assert offers
+    for week, action in offers.items():
+        assert action is not None
+        assert list(action.changes) == ["weekly_km"]
+        assert action.label == f"Use {action.changes['weekly_km'][0][1]:g} km in week {week}"
+
+
 @MANY_PLANS
 @given(plan=any_plans())
 def test_an_action_lessens_its_finding_and_adds_no_error_or_warning(plan: rp.Plan) -> None:
@@ -114,6 +126,11 @@ def test_an_action_lessens_its_finding_and_adds_no_error_or_warning(plan: rp.Pla
         assert action.label.strip(".") == action.label != ""
         assert action.changes
         assert all(getattr(plan.block, name) != value for name, value in action.changes.items())
+        if finding.rule in ("spike_over_longest", "week_rise") and finding.severity == "info":
+            # A remark is not worth much of the whole block; whole kilometres or miles take a little more.
+            assert (
+                action.changes.get("weekly_km_peak", plan.block.weekly_km_peak) > 0.9 * plan.block.weekly_km_peak - 1.7
+            )
         later = rp.build_plan(action.on(plan.block), plan.catalog)
         after, kind = rows_of(later), kind_of(finding)
         if told_weeks(after, kind) == told_weeks(rows, kind):

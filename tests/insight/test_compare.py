@@ -56,6 +56,14 @@ def test_minutes_and_kilometres_are_told_with_their_sign():
     assert ("other", "week", "week 1: 5 km instead of 9 km") in back
 
 
+def test_the_largest_week_and_the_longest_run_are_told_where_they_change():
+    block = rp.Block(start="2027-01-04", weeks=12, goal="half", race_date="2027-03-28", weekly_km_peak=46)
+    rows = rows_of(rp.build_plan(block), rp.build_plan(block.replace(weekly_km_peak=36)))
+    (sentence,) = [message for _, topic, message in rows if topic == "longest"]
+    assert sentence.startswith("largest week 36 km instead of 46 km, longest run ")
+    assert not [row for row in rows_of(rp.build_plan(block), rp.build_plan(block)) if row[1] == "longest"]
+
+
 def test_half_the_strength_work_is_told_in_minutes_and_sets():
     before = plan_of(BEFORE, [one | {"sets": 8} for one in SQUATS])
     rows = rows_of(before, plan_of(BEFORE[:3], SQUATS[:1]))

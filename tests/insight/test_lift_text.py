@@ -8,11 +8,22 @@ from typing import Any
 
 import fitdecode
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import runplan as rp
+from runplan import schema
+from runplan.catalog.equipment import parse
+from runplan.cli.block_table import block_table
+from runplan.exchange.export.phone.sessions import SessionData
 from runplan.exchange.export.registry import FORMATS
+from runplan.exchange.export.text import describe
+from runplan.insight.analysis import Seen
 from runplan.insight.lift_text import LiftText, dose_text, left_text
+from runplan.insight.run_text import run_text
 from runplan.plan.records import Exercise
+from runplan.ui.board.payload.session import details
+from tests.builders.written_plans import make_plan, run
 
 LIFTED: dict[str, Any] = {
     **{"start": "2027-01-04", "weeks": 8, "goal": "general", "level": "intermediate", "strength_minutes": 45},
@@ -72,3 +83,44 @@ def test_a_watch_has_the_weight_of_each_step_in_its_owners_unit() -> None:
         planned = {(row.load_kg, unit) for row in loaded(plan, exercise_id)}
         assert weights[name] == planned
     assert set(weights) == {"Back squat", "One-arm row"}
+
+
+@pytest.mark.parametrize(
+    ("equipment", "meant"),
+    [
+        (("backpack", "chair"), "with your backpack"),
+        (("dumbbell", "chair"), "with your dumbbell"),
+        (("backpack", "dumbbell"), "with your dumbbell"),
+    ],
+)
+def test_the_weight_that_is_meant_is_named_wherever_a_squat_is_shown(equipment: tuple[str, ...], meant: str) -> None:
+    plan = rp.build_plan(rp.Block(start="2027-01-04", weeks=8, goal="general", equipment=equipment))
+    session = next(
+        session
+        for session in plan.session_records
+        if any(row.exercise_id == "goblet_squat" for row in session.exercises)
+    )
+    board = details(Seen(plan), session.session_id)
+    on_board = [row for part in board["parts"] for row in part["rows"] if row["name"] == "Goblet squat"]
+    phone = SessionData(plan)
+    phone.of(session)
+    on_phone = [row for row in phone.rows if row["exercise"] == "goblet_squat"]
+    sentence = f"{meant[:1].upper()}{meant[1:]}."
+    assert [row["note"].startswith(sentence) for row in (*on_board, *on_phone)] == [True, True]
+    described = describe(session, run_text(plan.block), LiftText(plan)).splitlines()
+    assert [sentence in line for line in described if "Goblet squat:" in line] == [True]
+    in_terminal = " ".join(block_table(plan).split())
+    assert meant in in_terminal.partition("Goblet squat")[2][:130]
+
+
+@given(equipment=st.sets(st.sampled_from(schema.EQUIPMENT)), data=st.data())
+def test_what_is_meant_is_owned_and_neither_needless_nor_told_already(equipment: set[str], data: st.DataObject) -> None:
+    owned = tuple(word for word in schema.EQUIPMENT if word in equipment)
+    plan = make_plan([run(1, "Tue", "easy", km=5.0)], equipment=owned, catalog=rp.load_catalog())
+    words, names = LiftText(plan), plan.catalog.equipment.set_index("equipment")["name"]
+    exercise_id = data.draw(st.sampled_from(sorted(plan.catalog.exercises.index)))
+    kit = words.kit(Exercise(1, "strength", exercise_id, "", 2, 8, None, False, 60, 7.0))
+    needs = parse(plan.catalog.exercises.at[exercise_id, "equipment"])
+    meant = [word for need in needs if len(need) > 1 for word in need if names[word].lower() in kit.lower()]
+    assert set(meant) <= equipment
+    assert bool(meant) == bool(kit)

@@ -58,7 +58,7 @@ def describe(session: Session, runs: RunText, lifts: LiftText, *, with_steps: bo
     """A session as lines of plain text: what it is, what is done, and with strength what to do about pain."""
     facts = [f"Week {session.week}", format_distance(session.km, runs.units)]
     facts += [f"{session.minutes} min"] if session.minutes is not None else []
-    facts += [f"effort {format_number(session.effort)} of 10"] if session.effort is not None else []
+    facts += [f"effort {format_number(session.effort)} of 10 overall"] if session.effort is not None else []
     lines = [", ".join(fact for fact in facts if fact)]
     lines += [one_line(line).strip() for line in runs.lines(session)] if with_steps else []
     lines += _parts(session.exercises, lifts)
@@ -95,7 +95,7 @@ def _exercise(exercise: Exercise, lifts: LiftText) -> str:
     parts += [f"rest {exercise.rest_s} s"] if exercise.rest_s else []
     parts += [f"effort {format_number(exercise.effort)}"] if exercise.effort is not None else []
     parts += [left_text(exercise)]
-    note = f" ({one_line(exercise.note)})" if exercise.note else ""
+    note = f" ({one_line(lifts.note(exercise))})" if lifts.note(exercise) else ""
     name = one_line(exercise.exercise).strip() or exercise.exercise_id
     return f"- {letter}{name}: {', '.join(part for part in parts if part)}{note}"
 

@@ -17,13 +17,16 @@ from runplan.schema import WEEKDAYS
 from runplan.units import format_clock, format_distance, format_pace
 from runplan.words import WEEKDAY_NAMES, session_named, weeks_named
 
+_WEEK_STEPS = (0.97, 0.94, 0.9, 0.85)
 _PEAK_STEPS = (0.95, 0.9, 0.85, 0.8, 0.7)
+_WORTH_A_REMARK = 0.9  # of the peak: what is only remarked on, not warned of, is worth no lower one
 _GOAL_STEP_S = 60
 
 
 def less_at_once(facts: PlanFacts, finding: Finding) -> Iterator[Action]:
-    """Weeks and runs that are a large step: the curve's kilometres, a lower peak, more runs."""
+    """Weeks and runs that are a large step: the curve's kilometres, less in that week, a lower peak, more runs."""
     yield from planned_weeks(facts, finding)
+    yield from _smaller_week(facts, finding)
     yield from _lower_peak(facts, finding)
     yield from _more_runs(facts, finding)
 
@@ -38,10 +41,23 @@ def planned_weeks(facts: PlanFacts, finding: Finding) -> Iterator[Action]:
             yield Action(label, {"weekly_km": tuple((week, km) for week, km in own.items() if week not in weeks)})
 
 
-def _lower_peak(facts: PlanFacts, _: Finding) -> Iterator[Action]:
+def _smaller_week(facts: PlanFacts, finding: Finding) -> Iterator[Action]:
+    """A little less in the only week that a finding is about: a lower peak takes from all others too."""
     block = facts.plan.block
-    if block.runs is None:
-        for share in _PEAK_STEPS:
+    if block.runs is not None or finding.week is None or len(finding.weeks) > 1:
+        return
+    now = next(week.sessions_km for week in facts.weeks if week.week == finding.week)
+    for km in dict.fromkeys(rises.whole_units(share * now, block.units) for share in _WEEK_STEPS):
+        if km > 0:
+            label = f"Use {format_distance(km, block.units)} in week {finding.week}"
+            yield Action(label, {"weekly_km": tuple(sorted({**dict(block.weekly_km), finding.week: km}.items()))})
+
+
+def _lower_peak(facts: PlanFacts, finding: Finding) -> Iterator[Action]:
+    block = facts.plan.block
+    least = _WORTH_A_REMARK if finding.severity == "info" else 0.0
+    for share in _PEAK_STEPS if block.runs is None else ():
+        if share >= least:
             yield _peak(block, share * block.weekly_km_peak)
 
 

@@ -71,7 +71,7 @@ def _reason(longest: _Longest, block: Block) -> tuple[str, str]:
     assumed = "" if block.longest_run_km is not None else " (our assumption for your longest run before the block)"
     share = number(f"long_share_{goal}")
     part = "half" if share == 50 else f"{share:.0f} %"
-    return {
+    reasons = {
         "goal": (f"we plan none longer before {race}", f"long_cap_{goal}"),
         "hours": (f"{_hours(goal)} at your easy pace is the most that we plan before {race}", f"long_minutes_{goal}"),
         "share": (f"we plan no run longer than {part} of the largest week", f"long_share_{goal}"),
@@ -84,15 +84,11 @@ def _reason(longest: _Longest, block: Block) -> tuple[str, str]:
             "of a week",
             "long_run_share",
         ),
-        "growth": (
-            f"long runs grow step by step from {before}{assumed} and do not reach {wished} before the taper",
-            "long_rise",
-        ),
-        "gap": (
-            f"after the days off, long runs start shorter again and do not reach {wished} before the taper",
-            "long_rise",
-        ),
-    }.get(longest.bound, ("", ""))
+    }
+    short = f"do not reach {wished} before the taper. The limit is {wished} because {reasons[longest.wished.bound][0]}"
+    reasons["growth"] = (f"long runs grow step by step from {before}{assumed} and {short}", "long_rise")
+    reasons["gap"] = (f"after the days off, long runs start shorter again and {short}", "long_rise")
+    return reasons.get(longest.bound, ("", ""))
 
 
 def _hours(goal: str) -> str:

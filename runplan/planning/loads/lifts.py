@@ -29,6 +29,8 @@ class Lift:
     Parameters
     ----------
     exercise_id, name : str
+    kit : str
+        The equipment that is the weight; empty without one.
     hands : str
         What a weight is the weight of: bar, one or two; empty without a weight.
     owned : Owned
@@ -46,6 +48,7 @@ class Lift:
 
     exercise_id: str
     name: str
+    kit: str = ""
     hands: str = ""
     owned: Owned = NO_WEIGHTS
     body_share: float = 0.0
@@ -58,7 +61,7 @@ class Lift:
     def weight_text(self, weight: Weight) -> str:
         """A weight as it is read: of two hand weights the number is that on each.
 
-        >>> Lift("loaded_lunge", "Lunge", "two").weight_text(Weight(12.0))
+        >>> Lift("loaded_lunge", "Lunge", hands="two").weight_text(Weight(12.0))
         '2 x 12 kg'
         """
         return f"2 x {weight.text}" if self.hands == "two" else weight.text
@@ -91,6 +94,7 @@ def _lift(catalog: Catalog, exercise_id: str, runner: _Runner) -> Lift:
     return Lift(
         exercise_id=exercise_id,
         name=str(row["name"]),
+        kit=kit,
         hands=hands,
         owned=owned_of(kit, hands, dict(runner.load_steps).get(kit), runner.remembered) if kit else NO_WEIGHTS,
         body_share=body_shares().get(exercise_id, (0.0, 0.0))[kit in _BARS],

@@ -150,7 +150,7 @@ class Fields:
         # No Accordion: its headings cannot be reached by keyboard, and it holds one section open at a time.
         box = widgets.VBox(controls, layout=full_width())
         box.add_class("rp-section")
-        head = widgets.ToggleButton(value=opened, layout=_FULL)
+        head = widgets.ToggleButton(value=opened, tooltip="", layout=_FULL)  # without one the page says "null"
         head.add_class("rp-fold")
 
         def refresh() -> None:
@@ -222,7 +222,7 @@ class Chips(widgets.Box):  # type: ignore[misc,unused-ignore]
 
     def __init__(self, fields: Fields, field: str, names: Mapping[str, str]) -> None:
         self.buttons = {
-            word: widgets.ToggleButton(description=name, layout=widgets.Layout(width="auto"))
+            word: widgets.ToggleButton(description=name, tooltip="", layout=widgets.Layout(width="auto"))
             for word, name in names.items()
         }
         super().__init__(list(self.buttons.values()), layout=widgets.Layout(flex_flow="row wrap"))

@@ -106,7 +106,7 @@ class TypedField(widgets.VBox):  # type: ignore[misc,unused-ignore]
 def date_adder(fields: Fields, label: str) -> Any:
     """A date and a button that adds it to the dates off."""
     picker = widgets.DatePicker(description=label, tooltip=field_help("dates_off"), layout=full_width())
-    button = widgets.Button(description="Add", layout=widgets.Layout(width="auto"))
+    button = widgets.Button(description="Add", tooltip="", layout=widgets.Layout(width="auto"))
 
     def clicked(_: Any) -> None:
         if isinstance(picker.value, dt.date):

@@ -296,7 +296,7 @@ def test_runs_are_written_as_the_workout_text_has_them() -> None:
         "",
         "- Easy 1.5km 6:07/km-7:18/km Pace",
         "",
-        "Week 2, 10.5 km, 62 min, effort 8 of 10",
+        "Week 2, 10.5 km, 62 min, effort 8 of 10 overall",
         "Flat.",
     ]
     assert list(event) == [

@@ -89,8 +89,17 @@ A_WEEK_OFF = tuple(f"2027-02-{day:02d}" for day in range(8, 15))
             25.0,
             "long_rise",
             "The longest run is 25 km: long runs grow step by step from 11 km and do not reach 27.5 km before the "
-            "taper.",
+            "taper. The limit is 27.5 km because we plan no more than half of the largest week.",
             id="growth from the runner's own",
+        ),
+        # Half of the week would be 32 km; 180 minutes at 6:30 a kilometre are 27.7 km.
+        pytest.param(
+            block_of("marathon", 16, 30, 64, longest_run_km=11),
+            25.0,
+            "long_rise",
+            "The longest run is 25 km: long runs grow step by step from 11 km and do not reach 27.5 km before the "
+            "taper. The limit is 27.5 km because 3:00 h at your easy pace is the most that we plan before a marathon.",
+            id="growth that the hours would end",
         ),
         # The same without week 5, from 40 % of 30 km.
         pytest.param(
@@ -98,7 +107,8 @@ A_WEEK_OFF = tuple(f"2027-02-{day:02d}" for day in range(8, 15))
             25.0,
             "long_rise",
             "The longest run is 25 km: long runs grow step by step from 12 km (our assumption for your longest "
-            "run before the block) and do not reach 27.5 km before the taper.",
+            "run before the block) and do not reach 27.5 km before the taper. "
+            "The limit is 27.5 km because we plan no more than half of the largest week.",
             id="growth from what we assume",
         ),
         # After a week without a run 0.8 of 23 km, and 2 km more a week: 18.5 20.5 22.5 | 23 as before, then 25.
@@ -107,7 +117,8 @@ A_WEEK_OFF = tuple(f"2027-02-{day:02d}" for day in range(8, 15))
             25.0,
             "long_rise",
             "The longest run is 25 km: after the days off, long runs start shorter again and do not reach 27.5 "
-            "km before the taper.",
+            "km before the taper. The limit is 27.5 km because 3:00 h at your easy pace is the most that we plan "
+            "before a marathon.",
             id="a week off",
         ),
         pytest.param(

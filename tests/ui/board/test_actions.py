@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 import runplan as rp
 from runplan.ui.board.commands import Requests
 from runplan.ui.board.payload import Seen
+from runplan.ui.board.payload.message import scene
 from runplan.ui.state.planner_model import PlannerModel
 from tests.builders.blocks import possible_blocks
 from tests.builders.finding_plans import MARATHON
@@ -54,6 +56,13 @@ def test_a_button_changes_the_plan_is_told_and_can_be_undone() -> None:
     assert board.model.plan.block == MANY.replace(weekly_km_peak=50)
     assert board.model.messages.message == "Done: use a peak of 50 km."
     assert board.model.history.undo_offer == "use a peak of 50 km"
+    sent = json.loads(scene(board.model, board.seen(), Seen(board.model.before), None))
+    assert ["other", "largest week 50 km instead of 55 km"] in sent["cost"]
+    by_slider = Board(MANY)
+    by_slider.model.wish(weekly_km_peak=50)
+    slid = json.loads(scene(by_slider.model, by_slider.seen(), Seen(by_slider.model.before), None))
+    # A slider also counts the sessions on other days; a button's own sentence stands in their place.
+    assert sent["cost"] == [row for row in slid["cost"] if not row[1].endswith("on another day")]
     board.ask(do="undo")
     assert board.model.plan.block == MANY
 

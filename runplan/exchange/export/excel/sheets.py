@@ -174,7 +174,7 @@ def about(plan: PlanTables, findings: Sequence[Finding]) -> list[tuple[str, str]
     lines = [
         ("Plan", f"{plan.plan_id}, made by RunPlan"),
         ("Block", f"{counted(block.number_of_weeks, 'week')} from {format_date(block.first_day)}; {race}"),
-        ("Units", f"Distances in {unit}; rest in seconds; effort from 0 to 10, how hard it feels."),
+        ("Units", f"Distances in {unit}; rest in seconds; effort from 0 to 10: how hard a session or a set feels."),
         (
             "Paces",
             "Each step of a run shows its pace band the first time it occurs, or how it should feel if no "

@@ -75,7 +75,10 @@ def _pages_of(plan: PlanTables, week: Week, paper: str, parts: Callable[..., Sta
         {"pin"} if any(s.pinned for s in week.sessions) else set()
     )
     in_turn = any(exercise.superset for session in strength for exercise in session.exercises)
-    key = ["effort: how hard it feels, 0 to 10", *(["A, B: alternate, one set each"] if in_turn else [])]
+    key = [
+        "effort: how hard a session or a set feels, 0 to 10",
+        *(["A, B: alternate, one set each"] if in_turn else []),
+    ]
     if any(_left(exercise) for session in strength for exercise in session.exercises):
         key += ["left: reps in reserve, which you could still do", "no kg: choose a weight that leaves this many"]
     new_page = partial(Page, paper, kinds=kinds, texts=key, plan_id=plan.plan_id)
@@ -218,7 +221,7 @@ def _section(
         texts = [_drawn(exercise, lifts, size) for exercise in exercises]
     else:
         widths = [rest - doses, doses]
-        texts = [_listed(exercise, size, doses) for exercise in exercises]
+        texts = [_listed(exercise, lifts, size, doses) for exercise in exercises]
     rows = [
         [*text, *(in_cell(value(exercise), size, room - 0.4 * size) for _, value, room in numbers)]
         for text, exercise in zip(texts, exercises, strict=True)
@@ -229,10 +232,13 @@ def _section(
     return [head, table(rows, [*widths, *others], [look] * len(rows))]
 
 
-def _listed(exercise: Exercise, size: float, doses: float) -> list[Any]:
+def _listed(exercise: Exercise, lifts: LiftText, size: float, doses: float) -> list[Any]:
     """The name of an exercise behind a box to tick, and its dose."""
     named = [paragraph(_title(exercise), size, indent=1.6 * size, signs=[("box", 0.475 * size)])]
-    return [[*named, *_about(exercise.note, size, 1.6 * size)], in_cell(dose_text(exercise, "", "×"), size, doses)]
+    return [
+        [*named, *_about(lifts.note(exercise), size, 1.6 * size)],
+        in_cell(dose_text(exercise, "", "×"), size, doses),
+    ]
 
 
 def _drawn(exercise: Exercise, lifts: LiftText, size: float) -> list[Any]:
@@ -240,7 +246,7 @@ def _drawn(exercise: Exercise, lifts: LiftText, size: float) -> list[Any]:
     load = lifts.load(exercise)
     named = [paragraph(_title(exercise), size), paragraph(dose_text(exercise, "", "×"), size)]
     named += [paragraph(load, size, bold=True)] if load else []
-    named += _about(exercise.note, size, 0.0)
+    named += _about(lifts.note(exercise), size, 0.0)
     box = paragraph("", size, signs=[("box", 0.475 * size)])
     return [box, Picture(exercise.exercise_id, _PICTURE * size), named]
 

@@ -34,7 +34,7 @@ class SessionData:
         lasts = f"{session.duration_min} min" if session.minutes is not None else ""
         distance = format_distance(session.km, self._runs.units)
         facts = [f"about {format_minutes(session.minutes)} h" if session.is_run and lasts else ""]
-        facts += [f"effort {format_number(session.effort)} of 10" if session.effort is not None else ""]
+        facts += [f"effort {format_number(session.effort)} of 10 overall" if session.effort is not None else ""]
         return {
             "id": session.session_id,
             "week": session.week,
@@ -86,7 +86,7 @@ class SessionData:
             "load": self._lifts.load(exercise),
             "facts": [fact for fact in facts if fact],
             "left": _left_sentence(exercise),
-            "note": one_line(exercise.note),
+            "note": one_line(self._lifts.note(exercise)),
             "sets": sets,
             "reps": exercise.reps,
             "seconds": exercise.seconds,

@@ -59,7 +59,7 @@ function createHead(board) {
     }
     // A sentence about what was done has both lines where the change won and lost nothing, or is another plan altogether.
     const rows = scene.cost || [], draft = Boolean(scene.report && scene.report.draft);
-    const alone = Boolean(scene.message) && (draft || rows.every(([change]) => change === "other"));
+    const alone = Boolean(scene.message) && (draft || !rows.length);
     const silent = rows.length && !scene.message;
     setClass(lines, `rp-lines${alone ? " rp-one-sentence" : silent ? " rp-cost-alone" : ""}`);
     show(check, draft && board.tab !== "file");

@@ -31,7 +31,7 @@ def scene(model: PlannerModel, seen: Seen | None, before: Seen | None, today: dt
     parts = [compact(_said(model))[1:-1]]
     if seen is not None:
         parts.append(told(seen, today))
-        parts.append(compact({"cost": _cost(seen, before) if model.matches else []})[1:-1])
+        parts.append(compact({"cost": _cost(seen, before, model.messages.message) if model.matches else []})[1:-1])
     return "{" + ",".join(parts) + "}"
 
 
@@ -115,8 +115,9 @@ def _of_plan(seen: Seen, today: dt.date | None) -> dict[str, Any]:
     }
 
 
-def _cost(seen: Seen, before: Seen | None) -> list[list[str]]:
-    """What the last change won and lost."""
+def _cost(seen: Seen, before: Seen | None, done: str) -> list[list[str]]:
+    """What the last change won and lost; not how many sessions moved, where what was done is said."""
     if before is None or before.plan is seen.plan:
         return []
-    return [[change, message] for change, _, message in differences(before.measures, seen.measures)]
+    rows = differences(before.measures, seen.measures)
+    return [[change, message] for change, topic, message in rows if not (done and topic == "days")]

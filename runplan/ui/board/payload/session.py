@@ -52,7 +52,7 @@ def details(seen: Seen, session_id: str, today: dt.date | None = None) -> dict[s
         facts += [format_distance(session.distance_km, plan.block.units), f"about {format_minutes(session.minutes)} h"]
     else:
         facts.append(f"{session.duration_min} min")
-    facts.append(f"effort {format_number(session.rpe)} of 10")
+    facts.append(f"effort {format_number(session.rpe)} of 10 overall")
     facts += ["pinned by you"] if session.pinned else []
     about = [f"Week {session.week}", PHASE_NAMES.get(week.phase, week.phase)]
     about += ["step-back week"] if week.step_back else []
@@ -136,7 +136,7 @@ def _parts(seen: Seen, session: Session) -> list[dict[str, Any]]:
                 "rest": format_clock(row.rest_s) if row.rest_s and (row.sets or 0) >= 2 else "",
                 "effort": format_number(row.effort or 0.0),
                 "left": left_text(row),
-                "note": row.note,
+                "note": lifts.note(row),
                 "pair": row.superset,
                 "with": _partners(row, session.exercises),
                 "without": without(plan.catalog, plan.block.equipment, row.exercise_id),

@@ -411,10 +411,10 @@ def test_a_goal_time_is_the_pace_of_the_race_and_of_what_is_run_at_its_pace() ->
 @pytest.mark.parametrize(
     ("steps", "note"),
     [
-        ("as you like", "as you like Effort 7 of 10."),
-        ("2 km easy; then hard", "2 km easy; then hard Effort 7 of 10."),
-        ("0 x 1 km @5k", "0 x 1 km @5k Effort 7 of 10."),
-        ("", "Effort 7 of 10."),
+        ("as you like", "as you like Effort 7 of 10 overall."),
+        ("2 km easy; then hard", "2 km easy; then hard Effort 7 of 10 overall."),
+        ("0 x 1 km @5k", "0 x 1 km @5k Effort 7 of 10 overall."),
+        ("", "Effort 7 of 10 overall."),
     ],
 )
 def test_steps_in_words_of_ones_own_stand_in_the_note_of_one_step(steps: str, note: str) -> None:

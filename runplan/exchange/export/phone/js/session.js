@@ -55,11 +55,22 @@ function strengthPart(session, tell) {
     parts[parts.length - 1].items.push(exerciseItem(session, row, numbers[place], tell));
   });
   return h("div", null,
-    button(goesOn ? "Continue the session" : "Start the session", () => mode.start(session), { class: "primary wide" }),
+    startOf(session, goesOn),
     rows.some((row) => /^(Foam|Warm)/.test(row.section)) ? h("p", { class: "quiet" }, plan.warm_up_first) : null,
     parts.map((part) => [h("h3", null, part.name), h("ul", { class: "exercises" }, part.items)]),
     rows.some((row) => row.pair) ? h("p", { class: "quiet" }, plan.in_turn) : null,
     h("p", { class: "quiet" }, plan.pain));
+}
+
+// What is done is not asked for again: a tick says so, and a quiet button starts it once more.
+function startOf(session, goesOn) {
+  const start = (text, looks) => button(text, () => mode.start(session), { class: looks });
+  if (goesOn) return start("Continue the session", "primary wide");
+  if (!isDone(session)) return start("Start the session", "primary wide");
+  const { status } = outcomeOf(session);
+  return h("div", { class: "finished" }, h("p", null,
+    status === "done" ? h("span", { class: "big-tick", "aria-hidden": "true" }, "\u2713") : null, OUTCOMES[status]),
+    start("Do it again", "quiet-button"));
 }
 
 function exerciseItem(session, row, numbers, tell) {
