@@ -254,6 +254,7 @@ ACTIVITIES = st.lists(
         st.one_of(st.none(), st.floats(3, 300)),
         st.just(""),
         st.just("test"),
+        plan_id=st.just(""),
     ),
     max_size=25,
 )
