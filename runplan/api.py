@@ -17,6 +17,7 @@ from runplan.insight.starting_point import StartingPoint, starting_point
 from runplan.plan import checks
 from runplan.plan.block import Block
 from runplan.plan.log import Log
+from runplan.plan.matching import match_log
 from runplan.plan.tables import PlanTables
 from runplan.planning.build import build_tables
 from runplan.planning.replan import replan
@@ -246,9 +247,9 @@ def _from_today(
         raise RunplanError(f"{what} needs previous: give the plan that you have followed so far.")
     if log is None:
         return _as_plan(replan(block, catalog, previous, checks.date("today", today)))
-    from runplan.insight.planned_and_done import matching
+    from runplan.insight.planned_and_done import checked_log
 
-    day = matching(previous, log, today).today
+    day = match_log(previous, checked_log(log), None if today is None else checks.date("today", today)).today
     return _as_plan(replan(block, catalog, previous, day)).with_log(log, today=day)
 
 

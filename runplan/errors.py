@@ -12,6 +12,7 @@ __all__ = [
     "BlockError",
     "CatalogError",
     "LogAhead",
+    "LogMismatch",
     "MissingExtra",
     "PlanFileError",
     "PlanImpossible",
@@ -29,6 +30,10 @@ class BlockError(RunplanError):
 
 class LogAhead(UserWarning):
     """A log has sessions with future dates; they do not count."""
+
+
+class LogMismatch(UserWarning):
+    """A log belongs to another plan, or has nothing on days whose sessions count as missed."""
 
 
 class CatalogError(RunplanError):

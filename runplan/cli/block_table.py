@@ -14,12 +14,14 @@ from runplan.units import counted, format_clock, format_date, format_minutes, fo
 from runplan.words import GOAL_NAMES, listed, week_stretches
 
 if TYPE_CHECKING:
-    from runplan.plan.records import Exercise, Session
+    from runplan.plan.records import Exercise, Session, Week
     from runplan.plan.tables import PlanTables
 
 RUN_LETTERS = {"easy": "E", "long": "L", "tempo": "T", "intervals": "I", "hills": "H", "race": "R"}
 SIGNS = {"heavy": "■", "general": "◧", "routine": "◧", "core": "○", "rest": "·", "less": "↓", "times": "×", "to": "–"}
-PLAIN_SIGNS = dict(zip(SIGNS, "#++o.vx-", strict=True))
+SIGNS |= {"missed": "✕", "dropped": "∅"}
+PLAIN_SIGNS = dict(zip(SIGNS, "#++o.vx-!/", strict=True))
+NOT_DONE = ("missed", "dropped")
 NARROW, WIDE = 80, 110
 _LEAST_DOSE = 24  # characters of a dose beside the names; else it is below its name
 SUPERSET = (
@@ -61,13 +63,16 @@ def _heading(plan: PlanTables, width: int) -> str:
     title = f"{goal[0].upper()}{goal[1:]}"
     if block.race_date is not None:
         title += f", {format_date(block.race_date)}"
-    runs = [session for session in plan.session_records if session.is_run]
-    strength = [session for session in plan.session_records if not session.is_run]
+    counted_ones = [session for session in plan.session_records if session.status not in NOT_DONE]
+    runs = [session for session in counted_ones if session.is_run]
+    strength = [session for session in counted_ones if not session.is_run]
     facts = (
         f"{counted(len(runs), 'run')}, {_distance(sum(run.distance_km for run in runs), block.units)} {block.units}, "
         f"{format_minutes(sum(run.duration_min for run in runs))} h; {counted(len(strength), 'strength session')}, "
         f"{format_minutes(sum(session.duration_min for session in strength))} h"
     )
+    if left_out := len(plan.session_records) - len(counted_ones):
+        facts += f"; without {counted(left_out, 'session')} missed or dropped"
     span = f"{len(plan.week_records)} weeks from {format_date(block.first_day)}"
     return "\n".join([title, span, *textwrap.wrap(facts, max(width, 40))])
 
@@ -92,7 +97,7 @@ def _weeks_table(plan: PlanTables, width: int, signs: dict[str, str], between: s
         padded("Wk", [str(week.week) for week in weeks], right=True),
         padded("From", [format_date(week.start)[4:-5] for week in weeks], right=True),
         padded("Phase", [f"{week.phase} {signs['less']}" if week.step_back else week.phase for week in weeks]),
-        padded(units, [_distance(week.run_km, units) for week in weeks], right=True),
+        padded(units, [_distance(week.run_km - _not_run_km(week), units) for week in weeks], right=True),
     ]
     of_day: dict[dt.date, list[Session]] = {}
     for session in plan.session_records:
@@ -105,7 +110,8 @@ def _weeks_table(plan: PlanTables, width: int, signs: dict[str, str], between: s
     columns += [padded(weekday.ljust(widest), cells) for weekday, *cells in days]
     if wide:
         columns.append(padded("Strength", [week.strength_phase for week in weeks]))
-    minutes = [[row.minutes for row in week.sessions if not row.is_run and row.minutes is not None] for week in weeks]
+    done_or_planned = [[row for row in week.sessions if row.status not in NOT_DONE] for week in weeks]
+    minutes = [[row.minutes for row in rows if not row.is_run and row.minutes is not None] for rows in done_or_planned]
     hours = [format_minutes(sum(values) if values else None) for values in minutes]
     columns.append(padded("its h:mm" if wide else "Strength", hours, right=True))
     gap = "  " if wide else " "
@@ -113,14 +119,20 @@ def _weeks_table(plan: PlanTables, width: int, signs: dict[str, str], between: s
     return "\n".join([head, "-" * max(map(len, [head, *body])), *body])
 
 
+def _not_run_km(week: Week) -> float:
+    """Kilometres of the week's runs that were missed or dropped [km]."""
+    return sum(run.distance_km for run in week.sessions if run.is_run and run.status in NOT_DONE)
+
+
 def _day(sessions: Sequence[Session], units: str, wide: bool, signs: dict[str, str], between: str) -> str:
     """One day: the run's letter and distance, the strength session's sign and, with room, its minutes."""
     runs, strength = [], []
     for session in sessions:
+        mark = signs[session.status] if session.status in NOT_DONE else ""
         if session.is_run:
-            runs.append(RUN_LETTERS[session.type] + ("" if session.km is None else _distance(session.km, units)))
+            runs.append(RUN_LETTERS[session.type] + ("" if session.km is None else _distance(session.km, units)) + mark)
         else:
-            strength.append(signs[session.type] + (format_number(session.minutes) if wide else ""))
+            strength.append(signs[session.type] + (format_number(session.minutes) if wide else "") + mark)
     return between.join(runs + strength) or signs["rest"]
 
 
@@ -135,12 +147,16 @@ def _legend(plan: PlanTables, width: int, signs: dict[str, str]) -> str:
     if "core" in types:
         words.append(f"{signs['core']} core and hips")
     words.append(f"{signs['rest']} rest")
+    statuses = {session.status for session in plan.session_records} & set(NOT_DONE)
+    words += [f"{signs[status]} {status}" for status in NOT_DONE if status in statuses]
     if any(week.step_back for week in plan.week_records):
         words.append(f"{signs['less']} step-back week")
     lines = [
         *_flow(words, width),
         "Runs are in the morning, strength in the evening. Last column: h:mm of strength.",
     ]
+    if statuses:
+        lines += ["Distances and times leave out sessions that were missed or dropped."]
     lines += ["A week's distance includes its race."] if "race" in types else []
     pins = [f"{session_id} {weekday}" for session_id, weekday in plan.block.pins]
     lines += _flow(["Pinned:", *pins], width) if pins else []

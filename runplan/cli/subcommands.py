@@ -21,7 +21,7 @@ from runplan.cli.block_table import block_table, signs_for
 from runplan.cli.log_options import LogOptions
 from runplan.cli.plan_edits import tell_damage, tell_edits, tell_left_out, tell_other_block, tell_same_plans
 from runplan.cli.terminal import complain, progress, say, show, terminal_width, wrapped
-from runplan.errors import LogAhead, RunplanError
+from runplan.errors import LogAhead, LogMismatch, RunplanError
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.destination import keep_edits_read, keep_newer_version, keep_other_plan, target_for
 from runplan.exchange.plan_file.same_plan import plan_id_for
@@ -55,7 +55,7 @@ def plan(options: argparse.Namespace) -> int:
         keep_edits_read(target)
         keep_newer_version(target, options.previous)
     with warnings.catch_warnings(record=True) as caught, progress(f"Planning {block.number_of_weeks} weeks"):
-        for told in (EditsLost, LogAhead):
+        for told in (EditsLost, LogAhead, LogMismatch):
             warnings.simplefilter("always", told)
         made = build_plan(block, exercises, previous, log=log, today=options.today)
     for warning in caught:

@@ -19,7 +19,7 @@ from runplan.catalog import Catalog
 from runplan.catalog.rules import number
 from runplan.errors import RunplanError
 from runplan.plan.block import Block
-from runplan.plan.records import Session
+from runplan.plan.records import Session, week_of
 from runplan.plan.tables import PlanTables
 from runplan.planning.adaptation.layers import without_events
 from runplan.planning.build import build_tables, catalog_weeks, previous_places
@@ -281,6 +281,18 @@ def _next_best(costs: Mapping[str, int]) -> str:
     )
 
 
+def _near_race(plan: PlanTables, session: Session, date: dt.date) -> str:
+    """The rule of a race that keeps the session from a day; empty where none does."""
+    goal = plan.block.race_date
+    for race in sorted({other.date for other in plan.session_records if other.type == "race"} | {goal or dt.date.min}):
+        which = "the race" if race == goal else "a race"
+        if session.kind == "strength" and 0 < (race - date).days <= number("race_window_strength_days"):
+            return f"there is no strength work on the two days before {which}"
+        if race < date and session.type != "easy" and week_of(race, plan.block.first_day) == session.week:
+            return f"only easy runs and rest come after {which} in that week"
+    return ""
+
+
 def _hard_reason(plan: PlanTables, session: Session, weekday: str, date: dt.date) -> str:
     """The hard rule that keeps the session from a day, as far as one alone decides it."""
     block, race = plan.block, plan.block.race_date
@@ -292,12 +304,8 @@ def _hard_reason(plan: PlanTables, session: Session, weekday: str, date: dt.date
         return "you marked this date as off"
     if session.kind == "run" and weekday in block.days_without_runs:
         return "you keep this day free of runs"
-    if race is not None:
-        same_week = date >= race - dt.timedelta(days=(race - block.first_day).days % 7)
-        if session.kind == "strength" and 0 < (race - date).days <= number("race_window_strength_days"):
-            return "there is no strength work on the two days before the race"
-        if race < date and same_week and session.type != "easy":
-            return "only easy runs and rest come after the race in that week"
+    if near := _near_race(plan, session, date):
+        return near
     same_day = [other for other in plan.session_records if other.date == date]
     if block.runs is not None and session.kind == "strength":
         if sum(other.is_run for other in same_day) > 1:

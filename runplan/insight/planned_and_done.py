@@ -6,23 +6,25 @@ judged: the days before today are.
 
 from __future__ import annotations
 
+import datetime as dt
 import warnings
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from runplan import schema
-from runplan.errors import LogAhead, RunplanError
+from runplan.catalog.rules import number
+from runplan.errors import LogAhead, LogMismatch, RunplanError
 from runplan.insight.coverage import count_sets
 from runplan.plan import checks
 from runplan.plan.log import Log
 from runplan.plan.matching import DONE, Matching, SessionMatch, done_share, match_log
-from runplan.plan.records import Exercise, Week, week_of
+from runplan.plan.records import Exercise, Session, Week, week_of
 from runplan.plan.tables import PlanTables, exercises_source, sessions_source
 from runplan.planning.loads.after_log import sessions_after_log
-from runplan.schema import COUNTED_SECTIONS, MUSCLES
+from runplan.schema import COUNTED_SECTIONS, MUSCLES, PLANNED
 from runplan.units import counted
 
 
@@ -32,19 +34,100 @@ def matching(plan: PlanTables, log: Log, today: Any = None, marks: Mapping[str, 
     Raises
     ------
     RunplanError
-        If `log` is no log, `today` no date, or a mark is not known.
+        If `log` is no log or another plan's whose days this plan has not, `today` no date, or a mark is not known.
 
     Warns
     -----
     LogAhead
         Where the log has sessions of days that are still to come.
+    LogMismatch
+        Where it names sessions of another plan, or has nothing on days whose sessions count as missed.
+    """
+    matched = match_log(plan, checked_log(log), None if today is None else checks.date("today", today), marks)
+    block = plan.block
+    if _is_of_another(log, matched) and not any(block.first_day <= day <= block.last_day for day in _days(log)):
+        raise RunplanError(
+            f"This log belongs to another plan, with sessions {_span(_days(log))}, and this plan is "
+            f"{_span((block.first_day, block.last_day))}: read the log of this plan."
+        )
+    if matched.ahead:
+        warnings.warn(ahead_sentence(matched), LogAhead, stacklevel=3)
+    for sentence in mismatch_sentences(plan, log, matched):
+        warnings.warn(sentence, LogMismatch, stacklevel=3)
+    return matched
+
+
+def checked_log(log: Any) -> Log:
+    """A log.
+
+    Raises
+    ------
+    RunplanError
+        If it is none.
     """
     if not isinstance(log, Log):
         raise RunplanError(f"against needs a Log, not {type(log).__name__}: write read_log(path).")
-    matched = match_log(plan, log, None if today is None else checks.date("today", today), marks)
-    if matched.ahead:
-        warnings.warn(ahead_sentence(matched), LogAhead, stacklevel=3)
-    return matched
+    return log
+
+
+def mismatch_sentences(plan: PlanTables, log: Log, matched: Matching) -> list[str]:
+    """What is said of a log that names another plan's sessions, or is silent on days that count as missed."""
+    return [*([elsewhere_sentence(log, matched)] if matched.elsewhere else []), *_silences(plan, log, matched)]
+
+
+def elsewhere_sentence(log: Log, matched: Matching) -> str:
+    """What is said of sessions that the log names by the ids of another plan."""
+    days = _span([activity.date for activity in matched.elsewhere])
+    if _is_of_another(log, matched):
+        return f"This log belongs to another plan, with sessions {days}. RunPlan matches them by their day only."
+    how_many, are = counted(len(matched.elsewhere), "session"), "is" if len(matched.elsewhere) == 1 else "are"
+    return (
+        f"{how_many} of the log ({days}) {are} of another plan or of other weeks of this plan. RunPlan matches "
+        f"{'it' if len(matched.elsewhere) == 1 else 'them'} by day only."
+    )
+
+
+def _is_of_another(log: Log, matched: Matching) -> bool:
+    """Whether all of a log is of another plan."""
+    return bool(matched.elsewhere) and len(matched.elsewhere) == len(log.activities)
+
+
+def _silences(plan: PlanTables, log: Log, matched: Matching) -> Iterator[str]:
+    """What is said of sessions that count as missed only because a log begins after them or ends before them."""
+    unknown = [
+        match.session
+        for match in matched.matches
+        if match.status == "missed"
+        and match.session.status == PLANNED
+        and match.session.session_id not in matched.named
+    ]
+    days = [day for day in _days(log) if plan.block.first_day <= day <= matched.today]
+    before_plan = plan.block.first_day - dt.timedelta(days=1)
+    first, last = min(days, default=before_plan), max(days, default=before_plan)
+    before = [session for session in unknown if session.date < first]
+    after = [session for session in unknown if session.date > last]
+    if before and (first - before[0].date).days >= number("matching_silent_days"):
+        yield _silence(before)
+    if after and (after[-1].date - last).days >= number("matching_silent_days"):
+        yield _silence(after)
+
+
+def _silence(sessions: list[Session]) -> str:
+    counts = "counts" if len(sessions) == 1 else "count"
+    return (
+        f"The log has nothing {_span([session.date for session in sessions])}, so {counted(len(sessions), 'session')} "
+        f"of these days {counts} as missed. If you trained then, read a log that has these days."
+    )
+
+
+def _days(log: Log) -> list[dt.date]:
+    return [activity.date for activity in log.activities]
+
+
+def _span(days: Sequence[dt.date]) -> str:
+    """From the first to the last day, in words."""
+    first, last = min(days), max(days)
+    return f"on {first}" if first == last else f"from {first} to {last}"
 
 
 def ahead_sentence(matched: Matching) -> str:

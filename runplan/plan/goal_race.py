@@ -59,6 +59,11 @@ def _is_race(run: ImportedRun) -> bool:
     return run.type == "race" or (run.race and run.type in RUN_TYPES and bool(run.km or run.minutes))
 
 
+def workout_type(km: float) -> str:
+    """The type of a race that is run as a hard workout: intervals up to ten kilometres, else tempo."""
+    return "intervals" if km <= RACE_KM["10k"] else "tempo"
+
+
 def goal_for(km: float | None) -> str:
     """The goal whose race is nearest in length, by ratio; general where the length is not known.
 

@@ -6,14 +6,15 @@ In: records, as the readers of other tools' files make them. Out: the same as ta
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from runplan import schema
+from runplan.catalog.rules import number
 from runplan.plan.records import first_day_of
 from runplan.units import counted
 
@@ -44,6 +45,7 @@ class Activity(NamedTuple):
     note: str = ""
     session_id: str = ""
     status: str = ""
+    plan_id: str = ""
 
     @property
     def distance_km(self) -> float:
@@ -82,6 +84,7 @@ class LoggedSet(NamedTuple):
     source: str = ""
     session_id: str = ""
     unit: str = "kg"
+    plan_id: str = ""
 
 
 class LogRow(NamedTuple):
@@ -191,6 +194,35 @@ class Log:
 
     def __repr__(self) -> str:
         return f"<Log: {self.summary}>"
+
+
+def of_plan(log: Log, plan_id: str, days: Mapping[str, Sequence[dt.date]]) -> tuple[Log, tuple[Activity, ...]]:
+    """A log in which only what is of a plan names its sessions; and what names those of another one, as it was.
+
+    Parameters
+    ----------
+    log : Log
+    plan_id : str
+        Of the plan.
+    days : mapping of str to sequence of datetime.date
+        Session id to its day, and the days on which it was planned before.
+    """
+
+    def is_elsewhere(entry: Activity | LoggedSet) -> bool:
+        if not entry.session_id:
+            return False
+        if entry.plan_id not in ("", plan_id):
+            return True
+        furthest = number("matching_same_plan_days" if entry.plan_id else "matching_other_plan_days")
+        of_session = days.get(entry.session_id, ())
+        return bool(of_session) and min(abs((entry.date - day).days) for day in of_session) > furthest
+
+    elsewhere = tuple(activity for activity in log.activities if is_elsewhere(activity))
+    if not elsewhere and not any(map(is_elsewhere, log.lifted)):
+        return log, ()
+    activities = tuple(entry._replace(session_id="") if is_elsewhere(entry) else entry for entry in log.activities)
+    lifted = tuple(entry._replace(session_id="") if is_elsewhere(entry) else entry for entry in log.lifted)
+    return replace(log, activities=activities, lifted=lifted), elsewhere
 
 
 def _week_row(start: dt.date, activities: Sequence[Activity], sets: int) -> tuple[Any, ...]:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from runplan.catalog.rules import number
 from runplan.errors import RunplanError
-from runplan.plan.log import Activity, Log, LoggedSet
+from runplan.plan.block import plan_id_of
+from runplan.plan.log import Activity, Log, LoggedSet, of_plan
 from runplan.plan.records import Session, week_of
 from runplan.plan.tables import PlanTables
 from runplan.schema import COUNTED_SECTIONS, PLANNED, STATUSES
@@ -85,12 +86,18 @@ class Matching(NamedTuple):
         Sessions before it of which nothing was done are missed.
     ahead : tuple of Activity
         What the log calls done on a day that is still to come; it counts for nothing.
+    elsewhere : tuple of Activity
+        What names a session of another plan, or of other weeks of this one; only its day is matched.
+    named : frozenset of str
+        The sessions whose status the log or the runner tells by their ids.
     """
 
     matches: tuple[SessionMatch, ...]
     extra: tuple[Activity, ...]
     today: dt.date
     ahead: tuple[Activity, ...] = ()
+    elsewhere: tuple[Activity, ...] = ()
+    named: frozenset[str] = frozenset()
 
     def of_week(self, week: int) -> tuple[SessionMatch, ...]:
         """The matches of a week."""
@@ -137,6 +144,8 @@ def match_log(
         If a mark is not known.
     """
     sessions, first_day = plan.session_records, plan.block.first_day
+    days = {session.session_id: (session.date, session.planned_date or session.date) for session in sessions}
+    log, elsewhere = of_plan(log, plan.plan_id or plan_id_of(plan.block), days)
     by_runner = check_marks(marks, sessions)
     last = _last_day(log, first_day + dt.timedelta(weeks=plan.block.number_of_weeks)) if today is None else today
     if today is None:
@@ -172,7 +181,10 @@ def match_log(
             activities, noted = (), ()
         matches.append(SessionMatch(session, status, activities, noted))
     in_plan = [activity for activity in extra if week_of(activity.date, first_day) >= 1]
-    return Matching(tuple(matches), tuple(sorted(in_plan, key=lambda entry: entry.date)), today, ahead)
+    in_plan.sort(key=lambda entry: entry.date)
+    return Matching(
+        tuple(matches), tuple(in_plan), today, ahead, elsewhere, frozenset(by_runner.keys() | by_log.keys())
+    )
 
 
 def _last_day(log: Log, end: dt.date) -> dt.date:
@@ -191,6 +203,9 @@ def _status(session: Session, activities: Sequence[Activity], sets: Sequence[Log
         return session.status
     if not activities:
         return "missed" if session.date < today else PLANNED
+    statuses = {activity.status for activity in activities} - {""}  # of another plan's session of that day
+    if statuses:
+        return "done" if "done" in statuses else "partly"
     done_share = number("matching_done") / 100
     if session.is_run:
         share = _length(session, activities)

@@ -211,6 +211,7 @@ LOG_SESSIONS = _table(
     ("note", "text", "", "the runner's note"),
     ("session_id", "text", "", "the matching session of a plan, if the file gives it"),
     ("status", "text", "", "done, partly, missed, if the file gives it"),
+    ("plan_id", "text", "", "the id of that plan, if the file gives it"),
 )
 LOG_SETS = _table(
     ("date", "date", "", "the day"),

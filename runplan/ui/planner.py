@@ -15,6 +15,7 @@ from traitlets import Instance, observe
 from runplan.api import Plan
 from runplan.catalog import Catalog
 from runplan.errors import BlockError, RunplanError
+from runplan.plan import checks
 from runplan.plan.block import Block
 from runplan.ui.board import Board
 from runplan.ui.board.commands import Requests
@@ -30,6 +31,23 @@ from runplan.ui.state.prefetch import Ahead
 from runplan.ui.state.state_file import FILE
 
 __all__ = ["Planner"]
+
+
+class Day(Instance):  # type: ignore[type-arg,unused-ignore]
+    """A trait that is a date, also given as ISO text, or None; anything else is refused in one sentence."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(dt.date, allow_none=True, **more)
+
+    def validate(self, obj: Any, value: Any) -> dt.date | None:
+        """The date of a value.
+
+        Raises
+        ------
+        BlockError
+            If it is no date.
+        """
+        return None if value is None else checks.date(self.name or "today", value)
 
 
 class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
@@ -48,16 +66,22 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         The plan's name, such as an athlete's: every notebook finds the plan under this name, and Save uses it for the
         file. By default, the notebook's name counts, so a copied notebook gets its own plan.
 
+    Attributes
+    ----------
+    today : datetime.date or str or None
+        What counts as today, such as ``"2027-02-11"``; None for the current day.
+
     Examples
     --------
     >>> planner = Planner(Block(start="2027-01-04", weeks=12), state=None)
+    >>> planner.today = "2027-01-16"
     >>> len(planner.plan.weeks)
     12
     """
 
     called = "the planner"
 
-    today = Instance(dt.date, allow_none=True, help="What counts as today; None for the current day.")
+    today = Day(help="What counts as today; None for the current day.")
 
     def __init__(
         self,

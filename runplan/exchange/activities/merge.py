@@ -59,7 +59,8 @@ def _are_same(first: Activity, second: Activity) -> bool:
     if first.kind != second.kind or first.status in NOT_DONE or second.status in NOT_DONE:
         return False
     if first.session_id and second.session_id:
-        return first.session_id == second.session_id and first.date == second.date
+        plans = {first.plan_id, second.plan_id} - {""}
+        return first.session_id == second.session_id and first.date == second.date and len(plans) <= 1
     if first.start_time is not None and second.start_time is not None:
         apart = abs((first.start_time - second.start_time).total_seconds()) / 60
         if apart <= _START_MIN or _overlap(first, second):

@@ -34,6 +34,7 @@ def read_phone(text: str, name: str, options: ReadOptions, draft: LogDraft) -> N
         raise refusal(name, "is JSON, but not a log from the phone page: give the file that the page sent.")
     if log.get("version") != VERSION:
         raise refusal(name, f"is a log of version {plain(str(log.get('version')), 20)}: read it with a newer RunPlan.")
+    plan_id = plain(log["plan_id"], 40) if isinstance(log.get("plan_id"), str) else ""
     for number, session in enumerate(log["sessions"][:_MOST], 1):
         where = f"{name}, session {number}"
         session_id = session.get("session_id") if isinstance(session, dict) else None
@@ -59,6 +60,7 @@ def read_phone(text: str, name: str, options: ReadOptions, draft: LogDraft) -> N
             note=note if isinstance(note, str) else "",
             session_id=session_id,
             status=status,
+            plan_id=plan_id,
         )
         draft.take(where, activity)
         sets = session.get("sets")
@@ -85,6 +87,7 @@ def _take_set(where: str, done: Any, activity: Activity, options: ReadOptions, d
         reserve=int(reserve) if reserve is not None else int(_LEFT - rpe) if rpe is not None else None,
         source="phone",
         session_id=activity.session_id,
+        plan_id=activity.plan_id,
     )
     if not logged.reps and not logged.seconds:
         draft.leave(where, exercise, "It has neither repetitions nor seconds.", activity.date)

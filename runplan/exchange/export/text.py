@@ -36,6 +36,11 @@ def headline(session: Session, units: str = "km") -> str:
     return f"{title}, {amount}" if amount else title
 
 
+def event_title(session: Session, units: str = "km") -> str:
+    """A session's headline in a calendar, which says what was missed; what was dropped is not in it."""
+    return headline(session, units) + (" (missed)" if session.status == "missed" else "")
+
+
 def plan_title(block: Block) -> str:
     """What a plan is for, in one line.
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from runplan.catalog.rules import number
 from runplan.insight.findings import findings
-from runplan.insight.planned_and_done import ahead_sentence
+from runplan.insight.planned_and_done import ahead_sentence, elsewhere_sentence
 from runplan.plan.events import WITHOUT_TRAINING
+from runplan.plan.log import Log
 from runplan.plan.matching import DONE, Matching, SessionMatch
 from runplan.plan.tables import PlanTables
 from runplan.units import counted, format_day
@@ -16,7 +17,9 @@ from runplan.units import counted, format_day
 _FEWEST = 4  # sessions of which a share is taken
 
 
-def notes_of(plan: PlanTables, matched: Matching, lately: Sequence[SessionMatch], *, is_known: bool) -> tuple[str, ...]:
+def notes_of(
+    plan: PlanTables, log: Log | None, matched: Matching, lately: Sequence[SessionMatch], *, is_known: bool
+) -> tuple[str, ...]:
     """What is said of an athlete, a sentence each."""
     notes = [*_events(plan, matched.today)]
     if plan.week_records[-1].dates[-1] < matched.today:
@@ -27,6 +30,8 @@ def notes_of(plan: PlanTables, matched: Matching, lately: Sequence[SessionMatch]
         notes.append("There is no log, so RunPlan does not know what was done.")
     if matched.ahead:
         notes.append(ahead_sentence(matched))
+    if log is not None and matched.elsewhere:
+        notes.append(elsewhere_sentence(log, matched))
     errors = findings(plan).query("severity == 'error'")
     if len(errors):
         notes.append(f"The plan breaks {counted(len(errors), 'hard rule')}: see runplan check.")

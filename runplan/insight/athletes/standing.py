@@ -79,7 +79,7 @@ def standing(plan: PlanTables, log: Log | None, today: dt.date) -> Standing:
         is_known=is_known,
         spikes=spikes_of(plan, log, matched, since) if is_known else (),
         next_race=_next_race(plan, matched),
-        notes=notes_of(plan, matched, lately, is_known=is_known),
+        notes=notes_of(plan, log, matched, lately, is_known=is_known),
         units=block.units,
         plan_id=plan.plan_id,
     )

@@ -59,6 +59,7 @@ def day_of(session: Session) -> str:
     "Sunday's long run"
     """
     name = session_named(session.type) if session.kind == "run" else _strength_named(session.type)
+    name = "race" if session.is_run and session.title.lower().endswith("race") else name  # that is a workout, too
     return f"{WEEKDAY_NAMES[session.date_weekday]}'s {name}"
 
 

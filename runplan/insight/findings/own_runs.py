@@ -26,8 +26,9 @@ def given_runs(facts: PlanFacts) -> list[Finding]:
     if block.runs is None:
         return []
     places = block.run_places
-    found = [_before(places), _not_read(places), _others(places), _lengths(facts, places), _room(facts)]
-    return [one for one in found if one is not None]
+    found = [_before(places), _not_read(places), _others(places), _lengths(facts, places)]
+    found += [_races(facts), _room(facts)]
+    return [finding for finding in found if finding is not None]
 
 
 def _finding(severity: str, weeks: Sequence[int], message: str, about: str = "") -> Finding:
@@ -101,6 +102,27 @@ def _lengths(facts: PlanFacts, places: Sequence[DatedRun]) -> Finding | None:
     least = format_distance(number("least_run_km"), block.units)
     return _finding(
         "info", weeks, f"In {weeks_named(weeks)}, your plan has a run without a length, which counts as {least}."
+    )
+
+
+def _races(facts: PlanFacts) -> Finding | None:
+    """Weeks with a race before the one that the plan leads up to, which has room for less strength work than wished."""
+    wished = facts.plan.block.strength_sessions
+    races = {race.week: race for race in facts.races if race.date != facts.plan.block.race_date}
+    weeks = [
+        week.week
+        for week in facts.weeks
+        if week.week in races and week.strength_phase != "keep" and week.strength_count < wished
+    ]
+    if not weeks:
+        return None
+    days = int(number("race_window_strength_days"))
+    return _finding(
+        "info",
+        weeks,
+        f"In {weeks_named(weeks)} your plan has a race, so there are fewer than the {wished} strength sessions you "
+        f"asked for: one short core session at most, and none in the {days} days before the race and after it.",
+        "race",
     )
 
 

@@ -13,8 +13,7 @@ import math
 from runplan.catalog.rules import number
 from runplan.errors import BlockError
 from runplan.plan.events import Event
-from runplan.plan.goal_race import goal_for
-from runplan.plan.imported_runs import RACE_KM
+from runplan.plan.goal_race import goal_for, workout_type
 from runplan.plan.records import Session
 from runplan.plan.steps import Step, steps_text
 from runplan.planning.adaptation.draft import Draft
@@ -126,7 +125,7 @@ def _race(draft: Draft, event: Event, week: int) -> Session:
     steps = [Step(1, round(1000 * event.race_km), race_target(goal_for(event.race_km)))]
     day = (event.first - draft.weeks[week - 1].start).days
     ids = draft.sessions | draft.before
-    kind = "race" if is_raced(event) else "intervals" if event.race_km <= RACE_KM["10k"] else "tempo"
+    kind = "race" if is_raced(event) else workout_type(event.race_km)
     name = f"w{week:02d}-{'race' if kind == 'race' else 'quality'}"
     session_id = next(f"{name}-{index}" for index in range(1, len(ids) + 2) if f"{name}-{index}" not in ids)
     return Session(

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from runplan.catalog.rules import number
 from runplan.plan.block import Block
 from runplan.plan.defaults import EASY_PACE_S_PER_KM
+from runplan.plan.goal_race import workout_type
 from runplan.plan.imported_lengths import sized, step_paces_of
 from runplan.plan.imported_runs import DatedRun, ImportedRun
 from runplan.plan.records import QUALITY_TYPES, week_of
@@ -119,7 +120,7 @@ def _run(block: Block, session_id: str, dated_run: DatedRun) -> Run:
     is_goal = run.type == "race" and dated_run.week == _race_week(block) and block.goal in RACE_TITLES
     return Run(
         session_id=session_id,
-        type=run.type,
+        type=_type_of(block, dated_run),
         title=RACE_TITLES[block.goal] if is_goal else title,
         km=length.km,
         minutes=length.minutes,
@@ -127,6 +128,17 @@ def _run(block: Block, session_id: str, dated_run: DatedRun) -> Run:
         steps=_fitted(run, step_paces(block)) or steps_text(steps_of_text(run.wording, run.type, run.km)),
         note=note,
     )
+
+
+def _type_of(block: Block, dated_run: DatedRun) -> str:
+    """The type of a run: a short race before the week of the one that the plan leads up to is a hard workout.
+
+    It is what an extra race of rank C is, so it takes no strength work away.
+    """
+    run, km = dated_run.run, dated_run.run.race_km
+    if run.type != "race" or dated_run.week == _race_week(block) or not km or km > number("extra_race_workout_km"):
+        return run.type
+    return workout_type(km)
 
 
 def _fitted(run: ImportedRun, paces: Mapping[str, float]) -> str:
@@ -156,7 +168,7 @@ def _race_dates(block: Block) -> tuple[dt.date, ...]:
     return tuple(
         block.first_day + dt.timedelta(days=7 * (dated_run.week - 1) + dated_run.day)
         for dated_run in block.run_places
-        if dated_run.run.type == "race" and dated_run.week >= 1
+        if dated_run.week >= 1 and _type_of(block, dated_run) == "race"
     )
 
 

@@ -123,7 +123,12 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _refresh(self) -> None:
         """Show the log beside the plan as it is now."""
         log, form = self.done_log.log, self._model.form
-        state = (log, self._model.plan, tuple(getattr(form, field) for field in form.trait_names() if log is not None))
+        state = (
+            log,
+            self._model.plan,
+            form.today(),
+            tuple(getattr(form, field) for field in form.trait_names() if log is not None),
+        )
         if state == self._seen:
             return
         self._seen = state
@@ -159,7 +164,8 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def _matches(self, matches: Sequence[SessionMatch], open_ones: Sequence[SessionMatch]) -> list[Any]:
         """What the log says of each session: those first that are not simply done, and the others in a list."""
         if not matches:
-            return [_sentence("Nothing in the log falls on this plan’s days up to today.")]
+            nothing = _sentence("Nothing in the log falls on this plan’s days up to today.")
+            return [nothing, _sentence(self.done_log.note)] if self.done_log.note else [nothing]
         parts = [label_part("Planned and done")]
         if not open_ones:
             return [*parts, _sentence("Everything in the log is marked in the plan.")]

@@ -148,7 +148,12 @@ def _own_file_note(model: PlannerModel) -> str:
         if holds_plan(file, plan):
             return f" {_saved_in(path)}"
         if plan_id_in(file) == plan.plan_id:
-            return f" {path} has another version of this plan. Press Load to open it."
+            if model.files.is_as_shown(path):
+                return f" Your latest changes are not in {path} yet. Press Save to write them."
+            return (
+                f" {path} has another version of this plan. Press Load to open it; RunPlan first saves the plan shown "
+                "here under another name."
+            )
         keep_other_plan(target_for(file), plan.plan_id)
     except PlanFileError as refused:
         if ALLOW in str(refused):

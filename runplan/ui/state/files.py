@@ -25,7 +25,7 @@ from runplan.exchange.export.guard import (
 from runplan.exchange.export.registry import FORMATS, Format
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.destination import ALLOW, keep_edits_read, refuse_other_plan, target_for
-from runplan.exchange.plan_file.sidecar import plan_id_in, version_in, versions_in
+from runplan.exchange.plan_file.sidecar import is_as_written, plan_id_in, version_in, versions_in
 from runplan.ui.field_text import file_words
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import (
@@ -132,6 +132,12 @@ class PlanFiles:
             own = place_of(self.own)
             if (noted and noted in versions_in(own)) or (plan is not None and holds_plan(own, plan)):
                 self.note(self.own)
+
+    def is_as_shown(self, path: str) -> bool:
+        """Whether a plan file is as it was read or written here last: what differs was changed here since."""
+        with contextlib.suppress(OSError, RuntimeError, ValueError):
+            return self._is_as_noted(path) and is_as_written(place_of(path))
+        return False
 
     def keep_unsaved(self, plan: Plan) -> Answer:
         """Save a plan that another one takes the place of where its file has another version; say so, or nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Any
 
@@ -245,3 +246,84 @@ def test_a_log_of_runs_changes_no_load(planner: Planner) -> None:
     press(upload(planner, done_runs.intervals(YEAR)).use)
     assert squats(planner) == before
     assert planner.block.lifts == LIFTER.lifts
+
+
+def phone(planner: Planner, *entries: tuple[str, str, str], plan_id: str | None = None) -> bytes:
+    """A log of the phone page: session ids, days and statuses."""
+    sessions = [
+        {"session_id": name, "date": day, "status": status, "rpe": None, "note": "", "sets": []}
+        for name, day, status in entries
+    ]
+    plan_id = planner.plan.plan_id if plan_id is None else plan_id
+    return json.dumps({"format": "runplan log", "version": 1, "plan_id": plan_id, "sessions": sessions}).encode()
+
+
+def texts(form: Any) -> str:
+    return " ".join(str(getattr(child, "value", "")) for child in form.matches.children)
+
+
+NOTHING = "The log has nothing on the days of this plan up to today."
+
+
+def later_session(planner: Planner, today: dt.date) -> str:
+    """A session of a later day of today's week."""
+    return next(
+        session.session_id
+        for session in planner.plan.session_records
+        if session.kind == "strength" and (session.date - today).days > 0 and session.week == 1
+    )
+
+
+@pytest.mark.parametrize("status", ["done", "partly", "missed"])
+def test_a_session_that_was_done_before_its_day_is_marked_as_the_terminal_marks_it(
+    planner: Planner, tmp_path: Path, status: str
+) -> None:
+    planner.today = monday = dt.date(2026, 12, 7)
+    name = later_session(planner, monday)
+    data = phone(planner, (name, f"{monday}", status))
+    (tmp_path / "log.json").write_bytes(data)
+    followed = planner.plan.with_log(rp.read_log("log.json"), today=monday)
+    expected = {s.session_id: s.status for s in followed.session_records if s.status != "planned"}
+    form = upload(planner, data, "log.json")
+    assert form.use.layout.display is None
+    press(form.use)
+    assert marked(planner) == expected == {name: status}
+    move(find(planner, "rp-field-strength-minutes"), 20)
+    assert marked(planner) == {name: status}
+
+
+def test_what_a_log_says_follows_the_day_that_counts_as_today(planner: Planner) -> None:
+    planner.today = dt.date(2026, 12, 7)
+    name = later_session(planner, planner.today)
+    form = upload(planner, phone(planner, (name, "2026-12-08", "done")), "log.json")
+    assert NOTHING in texts(form)
+    assert form.use.layout.display == "none"
+    planner.today = dt.date(2026, 12, 8)
+    assert NOTHING not in texts(form)
+    assert form.use.layout.display is None
+    planner.today = dt.date(2026, 12, 7)
+    assert NOTHING in texts(form)
+
+
+def test_the_log_of_another_plan_is_told_and_matched_by_its_days_only(planner: Planner) -> None:
+    strength = [session for session in planner.plan.session_records if not session.is_run]
+    entries = [
+        (first.session_id, f"{later.date}", "done") for first, later in zip(strength, strength[2:4], strict=False)
+    ]
+    form = upload(planner, phone(planner, *entries, plan_id="fedcba9876543210"), "log.json")
+    days = f"from {strength[2].date} to {strength[3].date}"
+    sentence = f"This log belongs to another plan, with sessions {days}. RunPlan matches them by their day only."
+    assert sentence in texts(form)
+    assert form.report.value.count("guessed: It belongs to another plan or to other weeks of this plan") == 2
+    press(form.use)
+    assert {name for name, status in marked(planner).items() if status == "done"} == {
+        session.session_id for session in strength[2:4]
+    }
+
+
+def test_the_log_of_another_plan_in_other_months_marks_nothing_and_says_so(planner: Planner) -> None:
+    entry = (planner.plan.session_records[0].session_id, "2026-06-01", "done")
+    form = upload(planner, phone(planner, entry, plan_id="fedcba9876543210"), "log.json")
+    assert NOTHING in texts(form)
+    assert "This log belongs to another plan, with sessions on 2026-06-01." in texts(form)
+    assert form.use.layout.display == "none"

@@ -100,7 +100,10 @@ def test_where_a_new_plan_cannot_be_made_the_file_of_the_plan_of_before_is_told_
 # --- where the last run ended -----------------------------------------------------------------------------------------
 
 LEFT = "Picked up where you left off."
-ANOTHER_VERSION = f"{LEFT} Anna.csv has another version of this plan. Press Load to open it."
+ANOTHER_VERSION = (
+    f"{LEFT} Anna.csv has another version of this plan. Press Load to open it; RunPlan first saves the plan shown here "
+    "under another name."
+)
 
 
 def left(block: rp.Block, *, saved: bool = False) -> str:
@@ -111,6 +114,30 @@ def left(block: rp.Block, *, saved: bool = False) -> str:
         press(find(planner, "rp-save"))
     Keeping.finish_all()
     return str(planner.model.plan_id)
+
+
+@pytest.mark.parametrize("change", ["mark", "setting", "event"])
+def test_what_was_changed_here_since_the_save_is_not_called_another_version(block: rp.Block, change: str) -> None:
+    """And where the file was changed elsewhere meanwhile, loading it keeps what was changed here."""
+    left(block, saved=True)
+    planner = Planner(block, name="Anna")
+    planner.today = block.first_day + dt.timedelta(days=10)
+    if change == "mark":
+        session_id = planner.plan.session_records[0].session_id
+        ask(planner.board, **{"do": "mark", "id": session_id, "as": "done"})
+    elif change == "setting":
+        move(find(planner, "rp-field-rest-days"), 2)
+    else:
+        planner.model.wish(events=(rp.Event("tired", block.first_day + dt.timedelta(days=14)),))
+    csv = planner.plan.csv_text()
+    Keeping.finish_all()
+    again = Planner(block, name="Anna")
+    assert scene(again)["message"] == f"{LEFT} Your latest changes are not in Anna.csv yet. Press Save to write them."
+    Path("Anna.csv").write_text(Path("Anna.csv").read_text().replace("Easy run", "Run with Ben", 1))
+    again = Planner(block, name="Anna")
+    assert scene(again)["message"] == ANOTHER_VERSION
+    load(again, "Anna.csv")
+    assert Path("Anna-before.csv").read_text() == csv
 
 
 @pytest.mark.parametrize(

@@ -299,7 +299,8 @@ def test_a_change_of_what_waits_alone_is_kept_like_any_other(opens: Any, restart
     if restart:
         Keeping.finish_all()
         planner = opens("anna.ipynb", WEEKS)
-        assert scene(planner)["message"].endswith("anna.csv has another version of this plan. Press Load to open it.")
+        own = "Your latest changes are not in anna.csv yet. Press Save to write them."
+        assert scene(planner)["message"].endswith(own)
     assert planner.block == block
     assert load(planner, "anna.csv").endswith("it is now in anna-before.csv.")
     aside = rp.read_plan("anna-before.csv")

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from runplan.exchange.export.calendar.times import session_times, zone_named
-from runplan.exchange.export.text import describe, headline
+from runplan.exchange.export.text import describe, event_title
 from runplan.insight.lift_text import LiftText
 from runplan.insight.run_text import run_text
 from runplan.plan.block import plan_id_of
@@ -151,7 +151,7 @@ def events_of(
             uid=uid,
             start=_moment(start),
             end=_moment(end) if session.minutes else None,
-            summary=headline(session, runs.units),
+            summary=event_title(session, runs.units),
             description=describe(session, runs, lifts),
             categories=(session.kind.capitalize(), session.type.capitalize()),
             color=COLORS.get(session.type, ""),

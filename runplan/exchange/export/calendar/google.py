@@ -18,7 +18,7 @@ import datetime as dt
 
 from runplan.exchange.csv_text import csv_cell, neutralise
 from runplan.exchange.export.calendar.times import session_times
-from runplan.exchange.export.text import describe, headline
+from runplan.exchange.export.text import describe, event_title
 from runplan.insight.lift_text import LiftText
 from runplan.insight.run_text import run_text
 from runplan.plan.tables import PlanTables
@@ -41,7 +41,7 @@ def google_bytes(plan: PlanTables, *, am: str | None = None, pm: str | None = No
     for session in sessions:
         start, end = times[session.session_id]
         cells = (
-            headline(session, runs.units),
+            event_title(session, runs.units),
             *_when(start),
             *_when(end),
             "False",

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from runplan.api import Log, Plan, starting_point
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.activities.read import log_from_bytes, read_log
+from runplan.insight import planned_and_done
 from runplan.insight.logged_lifts import trained_lifts
 from runplan.plan.block import Block
-from runplan.plan.log import LEFT_OUT, TAKEN, LogRow
+from runplan.plan.log import GUESSED, LEFT_OUT, TAKEN, LogRow
 from runplan.plan.matching import Matching, SessionMatch, match_log
 from runplan.ui.field_text import FIELD_NAMES
 from runplan.ui.state.life.marks import MARKS, mark_many
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _CHOICES = {"unit": ("km", "mi"), "weight_unit": ("kg", "lb")}
 _FIRST = "Read a log first."
+_OF_ANOTHER = "It belongs to another plan or to other weeks of this plan, so only its day counts."
 
 
 class StartField(NamedTuple):
@@ -87,8 +89,13 @@ class DoneLog:
 
     @property
     def rows(self) -> list[LogRow]:
-        """Every row that was read, those first that were not simply taken."""
-        rows = () if self.log is None else self.log.rows
+        """Every row that was read, those first that were not simply taken or that name another plan's session."""
+        rows: list[LogRow] = [] if self.log is None else list(self.log.rows)
+        matching = self._matching()
+        elsewhere = {(entry.date, entry.title) for entry in matching.elsewhere} if matching is not None else set()
+        for number, row in enumerate(rows):
+            if row.outcome == TAKEN and (row.date, row.text) in elsewhere:
+                rows[number] = row._replace(outcome=GUESSED, reason=_OF_ANOTHER)
         return sorted(rows, key=lambda row: (row.outcome == TAKEN, row.outcome == LEFT_OUT))
 
     @property
@@ -106,20 +113,30 @@ class DoneLog:
 
     @property
     def matches(self) -> list[SessionMatch]:
-        """What the log says of sessions up to today, within the days that it has; as the runner says, where told.
+        """What the log says up to today of sessions, within the days that it has; as the runner says, where told.
 
-        A file of runs tells nothing of strength work: of a kind that it does not have nothing is missed.
+        A session of a later day may be done by now. A file of runs tells nothing of strength work: of a kind that it
+        does not have nothing is missed.
         """
         matching, log = self._matching(), self.log
-        if matching is None or log is None or not log.done:
+        if matching is None or log is None or not log.activities:
             return []
-        first, today, kinds = log.done[0].date, self._model.form.today(), {activity.kind for activity in log.done}
+        today, first = self._model.form.today(), log.activities[0].date
+        kinds = {activity.kind for activity in log.activities}
+
+        def is_told(match: SessionMatch) -> bool:
+            """Whether the log says what became of it, by an entry or as it has none on a day before its last."""
+            if match.activities:
+                return all(activity.date <= today for activity in match.activities)
+            if match.session.session_id in matching.named:
+                return True
+            day = match.session.date
+            return match.session.kind in kinds and first <= day < min(today, matching.today)
+
         return [
             match._replace(status=self._otherwise.get(match.session.session_id, match.status))
             for match in matching.matches
-            if match.session.date <= today
-            and match.status in MARKS
-            and (match.activities or (match.session.kind in kinds and first <= match.session.date < matching.today))
+            if match.status in MARKS and is_told(match)
         ]
 
     def _matching(self) -> Matching | None:
@@ -145,7 +162,7 @@ class DoneLog:
 
     @property
     def note(self) -> str:
-        """What was done besides the plan, and what the log says nothing of, in sentences."""
+        """That it is another plan's, what was done besides the plan, and what it says nothing of, in sentences."""
         matching, log = self._matching(), self.log
         if matching is None or log is None:
             return ""
@@ -156,7 +173,8 @@ class DoneLog:
             if has_strength
             else ("The log has no strength work, so RunPlan cannot tell which strength sessions you did.")
         )
-        return f"{besides} {silent}".strip()
+        of_another = planned_and_done.elsewhere_sentence(log, matching) if matching.elsewhere else ""
+        return " ".join(filter(None, (of_another, besides, silent)))
 
     def say(self, session_id: str, status: str) -> None:
         """Say otherwise of a session than the log does."""
@@ -191,7 +209,7 @@ class DoneLog:
         if plan is None or log is None or not sets:
             return None, 0
         statuses = {session.session_id: session.status for session in plan.session_records} | dict(marks)
-        followed = plan.with_log(log, today=today, marks=statuses)
+        followed = Plan(**planned_and_done.with_status(plan, match_log(plan, log, today, statuses)))
         block = plan.block.replace(lifts=dict(plan.block.lifts) | sets)
         return Plan(**(followed.parts() | {"block": block})), len(sets)
 

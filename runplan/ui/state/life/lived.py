@@ -61,7 +61,9 @@ class Lived:
         A block that is over may be planned anew, as long as nothing of it was marked.
         """
         then = self.plan.block
-        if then.first_day != block.first_day or self.first_open <= then.first_day:
+        if then.first_day != block.first_day or self.first_open < then.first_day:
+            return False
+        if self.first_open == then.first_day and not marked(self.plan):  # on the first day, a session done ahead
             return False
         return self.day <= min(block.last_day, then.last_day) or any(marked(self.plan))
 

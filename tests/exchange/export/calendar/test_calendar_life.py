@@ -118,12 +118,12 @@ def test_each_kind_of_event_is_heard_once_by_the_calendar(
     assert all(after[name] == before[name] for name in past)
 
 
-def test_a_log_leaves_the_calendar_as_it_is_and_a_session_that_is_dropped_leaves_it(tmp_path: Path) -> None:
+def test_what_was_done_leaves_the_calendar_as_it_is_and_a_session_that_is_dropped_leaves_it(tmp_path: Path) -> None:
     path = tmp_path / "plan.ics"
     plan().to_ics(path)
     before, written = entries(path), path.read_bytes()
-    runs = [run for run in plan().session_records if run.is_run and run.week < 4]
-    log = Log(tuple(Activity(run.date, None, "run", run.km, run.minutes, "", "test") for run in runs))
+    sessions = [session for session in plan().session_records if session.week < 4]
+    log = Log(tuple(Activity(row.date, None, row.kind, row.km, row.minutes, "", "test") for row in sessions))
     plan().with_log(log).to_ics(path)
     assert path.read_bytes() == written
     dropped = plan().with_log(log, marks={"w06-easy-1": "dropped"})
