@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from runplan.exchange.plan_file.destination import ALLOW, ANEW
+from runplan.exchange.plan_file.sidecar import BY_ARGUMENT
 from runplan.paces.races import Race
 from runplan.plan.fields import FIELDS
 from runplan.plan.lift_fields import RememberedSet, owned_words
@@ -157,6 +158,8 @@ def file_words(sentence: str) -> str:
         (ALLOW, "replace the file"),
         (ANEW, "load that plan first"),
         ("read it first, write to another file", "load it first, give another name"),
+        (f", or {BY_ARGUMENT}", ""),
+        (BY_ARGUMENT, "use a complete copy"),
     ):
         sentence = sentence.replace(theirs, ours)
     return sentence
