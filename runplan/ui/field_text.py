@@ -153,6 +153,8 @@ def file_words(sentence: str) -> str:
 
     >>> file_words(f"plan.csv is there already: give another name, or {ALLOW}.")
     'plan.csv is there already: give another name, or replace the file.'
+    >>> file_words(f"plan.block.json is not next to plan.csv. Put it there, or {BY_ARGUMENT}.")
+    'plan.block.json is not next to plan.csv. Put it there.'
     """
     for theirs, ours in (
         (ALLOW, "replace the file"),
