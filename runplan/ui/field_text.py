@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from runplan.exchange.plan_file.destination import ALLOW, ANEW
+from runplan.exchange.plan_file.sidecar import BY_ARGUMENT
 from runplan.paces.races import Race
 from runplan.plan.fields import FIELDS
 from runplan.plan.lift_fields import RememberedSet, owned_words
@@ -152,11 +153,15 @@ def file_words(sentence: str) -> str:
 
     >>> file_words(f"plan.csv is there already: give another name, or {ALLOW}.")
     'plan.csv is there already: give another name, or replace the file.'
+    >>> file_words(f"plan.block.json is not next to plan.csv. Put it there, or {BY_ARGUMENT}.")
+    'plan.block.json is not next to plan.csv. Put it there.'
     """
     for theirs, ours in (
         (ALLOW, "replace the file"),
         (ANEW, "load that plan first"),
         ("read it first, write to another file", "load it first, give another name"),
+        (f", or {BY_ARGUMENT}", ""),
+        (BY_ARGUMENT, "use a complete copy"),
     ):
         sentence = sentence.replace(theirs, ours)
     return sentence

@@ -19,6 +19,7 @@ from tests.browser.planner_page import (
     day,
     drag,
     faults,
+    kernel,
     open_planner,
     wait_for,
 )
@@ -152,6 +153,108 @@ def test_what_a_bar_says_is_read_whole_and_moves_no_bar(planner: NotebookPage) -
     assert page.evaluate(at) == before
 
 
+# How each control that the Tab key comes to shows that it has the focus, till it comes to the first one again.
+RING = """() => {
+    const at = document.activeElement, root = at.closest(".rp-planner"), style = getComputedStyle(at);
+    const ring = getComputedStyle(document.querySelector(".rp-planner")).getPropertyValue("--rp-focus").trim();
+    const probe = document.querySelector(".rp-planner").appendChild(document.createElement("i"));
+    probe.style.color = ring;
+    const colour = getComputedStyle(probe).color;
+    probe.remove();
+    const is = style.outlineStyle === "solid" && style.outlineWidth === "2px" && style.outlineColor === colour;
+    const name = at.getAttribute("aria-label") || at.labels?.[0]?.textContent || at.textContent.slice(0, 30);
+    return root ? [`${at.tagName} ${at.type || ""} ${name}`, is] : null;
+}"""
+
+
+def test_each_control_that_has_the_focus_shows_the_same_ring(planner: NotebookPage) -> None:
+    page = planner.page
+    folded = page.locator(".rp-fold[aria-expanded=false]")
+    while folded.count():
+        folded.first.click()
+    for kind in ("extra_race", "travel"):
+        label = {"extra_race": "One more race", "travel": "Travelling"}[kind]
+        page.get_by_label("What", exact=True).select_option(label=label)
+        page.locator(".rp-left input").first.focus()
+        seen: dict[str, bool] = {}
+        while (focused := page.evaluate(RING)) is not None and len(seen) < 200:
+            seen.setdefault(*focused)  # a date has several stops, of which the last is the browser's own button
+            page.keyboard.press("Tab")
+        kinds = {name.split()[1] for name in seen}
+        assert {"select-one", "date", "text", "checkbox", "button"} <= kinds
+        assert [name for name, is_ringed in seen.items() if not is_ringed] == []
+
+
+def mark_all(planner: NotebookPage) -> None:
+    """Four weeks are past and done, and one of their sessions is pinned."""
+    page = planner.page
+    kernel(planner, "planner.model.move('w02-long', 'Sun')")
+    kernel(planner, "setattr(planner, 'today', planner.block.first_day + __import__('datetime').timedelta(days=24))")
+    page.get_by_role("button", name="All done").click()
+    page.wait_for_selector(".rp-card.rp-pinned .rp-did", state="attached")
+
+
+def unread(planner: NotebookPage) -> list[object]:
+    """What is cut of the message line, the labels of the phases and the numbers on cards."""
+    return list(planner.page.evaluate(UNREAD))
+
+
+UNREAD = """() => {
+    const inside = (node, box) => {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const text = range.getBoundingClientRect(), at = box.getBoundingClientRect();
+        return !text.width || (text.left >= at.left - 1 && text.right <= at.right + 1 && text.bottom <= at.bottom + 2);
+    };
+    const lines = [...document.querySelectorAll(".rp-message, .rp-cost")].filter(one => one.offsetHeight
+        && (one.scrollWidth > one.clientWidth + 1 || !inside(one, document.querySelector(".rp-lines"))));
+    const cards = [...document.querySelectorAll(".rp-card")].filter(one =>
+        one.offsetHeight && !inside(one.lastChild, one));
+    const names = [...document.querySelectorAll(".rp-eq-phases b")];
+    const phases = names.filter(one => !inside(one, document.querySelector(".rp-weeks")) || names.some(other => {
+        const at = one.getBoundingClientRect(), next = other.getBoundingClientRect();
+        return one !== other && at.top === next.top && at.left < next.right && next.left < at.right;
+    }));
+    return [...lines, ...cards, ...phases].map(one => [one.className, one.textContent]);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("width", "side_bar"), [(1440, True), (1280, True), (1366, False), (1920, False), (900, False)]
+)
+def test_what_is_marked_is_read_whole(planner: NotebookPage, width: int, side_bar: bool) -> None:
+    page = planner.page
+    page.set_viewport_size({"width": width, "height": 900})
+    if side_bar:
+        page.evaluate("async () => await window.jupyterapp.commands.execute('application:toggle-left-area')")
+    mark_all(planner)
+    ill = "__import__('runplan').Event('ill', planner.block.first_day + day(28), planner.block.first_day + day(33))"
+    kernel(planner, f"(lambda day: planner.model.wish(events=({ill},)))(lambda n: __import__('datetime').timedelta(n))")
+    wait_for(planner, ".rp-cost", "longest long run")
+    page.wait_for_function("() => !document.querySelector('.rp-lines').style.height")  # the hand rests
+    check_board(planner)
+    assert unread(planner) == []
+    assert page.locator(".rp-eq-phases span").all_inner_texts() == ["Base", "Build", "Peak", "Taper", "Race"]
+
+
+def test_a_session_that_is_open_does_not_cover_its_card(planner: NotebookPage) -> None:
+    page = planner.page
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.evaluate("async () => await window.jupyterapp.commands.execute('application:toggle-left-area')")
+    mark_all(planner)
+    for name in page.locator(".rp-row-week[data-week='2'] .rp-card").evaluate_all(
+        "all => all.map(one => one.dataset.session)"
+    ):
+        card(planner, name).focus()
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".rp-details .rp-marks")
+        panel, own = page.locator(".rp-details").bounding_box(), card(planner, name).bounding_box()
+        assert own["x"] + own["width"] <= panel["x"] + 1 or own["x"] >= panel["x"] + panel["width"] - 1, name
+        assert panel["width"] >= 290
+        page.keyboard.press("Escape")
+        page.wait_for_selector(".rp-details", state="hidden")
+
+
 # --- the report of an import ------------------------------------------------------------------------------------------
 
 
@@ -270,6 +373,17 @@ def test_on_a_phone_a_week_is_a_list_of_its_days_and_a_session_is_carried_from_o
     assert card(phone, "w01-long").inner_text().endswith("12 km")
     drag(phone, card(phone, "w01-strength-1"), day(phone, 1, 4))
     phone.page.wait_for_selector(".rp-day[data-day='4'] .rp-card.rp-pinned[data-session=w01-strength-1]")
+
+
+def test_in_a_small_notebook_what_is_marked_is_read_whole(planner: NotebookPage) -> None:
+    page = planner.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_selector(".rp-board.rp-narrow")
+    mark_all(planner)
+    wait_for(planner, ".rp-message", "marked as done")
+    page.wait_for_function("() => !document.querySelector('.rp-lines').style.height")
+    assert unread(planner) == []
+    assert page.locator(".rp-eq-phases span").all_inner_texts() == ["Base", "Build", "Peak", "Taper", "Race"]
 
 
 @pytest.mark.parametrize("tab", ["muscles", "findings", "runs"])

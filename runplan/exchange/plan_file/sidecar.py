@@ -25,7 +25,7 @@ from runplan.plan.waiting import NOTHING_WAITS, WaitingSettings
 
 FORMAT, VERSION = "runplan block", 1
 BLOCK = ".block.json"
-_BY_ARGUMENT = "give the block as block=... (runplan check takes --block)"
+BY_ARGUMENT = "give the block as block=... (runplan check takes --block)"
 _BY_OPTION = "give another with --block"
 PLAN_ID = re.compile(r"[0-9a-f]{16}")
 _MOST_READS, _PAUSE_S = 60, 0.01
@@ -97,9 +97,9 @@ def load_companion(path: Path, name: str) -> Any:
     PlanFileError
         If it is missing, too large, or not JSON.
     """
-    missing = f"{path.name}, which contains the plan's block, is not next to {name}. Put it there, or {_BY_ARGUMENT}."
-    instead = f"put the one that RunPlan wrote there, or {_BY_ARGUMENT}"
-    return _content(read_file(path, instead, missing), path, _BY_ARGUMENT)
+    missing = f"{path.name}, which contains the plan's block, is not next to {name}. Put it there, or {BY_ARGUMENT}."
+    instead = f"put the one that RunPlan wrote there, or {BY_ARGUMENT}"
+    return _content(read_file(path, instead, missing), path, BY_ARGUMENT)
 
 
 def _content(data: bytes, path: Path, otherwise: str) -> Any:
@@ -130,15 +130,15 @@ def fitting_companion(content: Any, csv: bytes, path: Path, name: str) -> Compan
         if replaces.get("companion") is None:
             raise PlanFileError(
                 f"{path.name} belongs to a plan that was not written completely, not to {name}: write the plan "
-                f"again, or {_BY_ARGUMENT}."
+                f"again, or {BY_ARGUMENT}."
             )
         return fitting_companion(replaces["companion"], csv, path, name)
-    block = _block(content, path, _BY_ARGUMENT)
+    block = _block(content, path, BY_ARGUMENT)
     planned, rows, edits = content.get("planned"), content.get("rows"), content.get("edits")
     whole = _is_texts(planned) and _is_texts(edits) and isinstance(rows, int)
     if not whole or content.get("digest") != _digest_of(planned):
         raise PlanFileError(
-            f"{path.name} is damaged (its table does not match its digest): use a complete copy, or {_BY_ARGUMENT}."
+            f"{path.name} is damaged (its table does not match its digest): use a complete copy, or {BY_ARGUMENT}."
         )
     plan_id, waiting = _plan_id(content.get("plan_id"), block), waiting_in(content)
     return Companion(block, "\n".join(planned), rows, tuple(edits), plan_id, waiting)

@@ -12,8 +12,8 @@ from runplan.plan.matching import SessionMatch, done_share
 from runplan.ui.browsers.html import escape
 from runplan.ui.controls.bindings import Fields
 from runplan.ui.controls.run_plan_import import show_while
-from runplan.ui.parts import button_row, full_width, html_part, label_part, refusal_html, replace_children
-from runplan.ui.state.life.done_log import DoneLog, StartField
+from runplan.ui.parts import button_row, full_width, html_part, label_part, refusal_html, replace_children, set_html
+from runplan.ui.state.life.done_log import QUESTIONS, DoneLog, StartField
 from runplan.ui.state.life.marks import MARKS
 from runplan.ui.state.messages import guarded
 
@@ -22,7 +22,6 @@ _ABOUT = (
     "An export from Strava, Garmin Connect, intervals.icu, Runalyze, Apple Health, Hevy or Strong, a FIT, TCX "
     "or GPX file, a log from the phone page, or a RunPlan plan with its statuses filled in. It stays on this computer"
 )
-_QUESTIONS = {"unit": "Unit of distances", "weight_unit": "Unit of weights", "running": "Sport number of running"}
 _WHAT_STAYS = (
     "With the plan, RunPlan saves the status of each session and the loads that follow your sets. It does not save the "
     "log or its distances: a session that is done counts as its planned distance, one that is partly done as "
@@ -56,6 +55,8 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self.question = widgets.Dropdown(options=[("choose one", "")], tooltip="Information missing from the file")
         self.question.layout = full_width()
         self.question.add_class("rp-log-question")
+        for asked in (self.path, self.question):  # what was refused is no longer asked
+            asked.observe(guarded(self._model.messages, "reading a log", self._answered), names="value")
         self.read = self._button("Read the log", _ABOUT, self._read, "rp-log-read")
         self.refused, self.report = html_part("rp-refused"), html_part("rp-log-report")
         self.matches, self.start = widgets.VBox([], layout=full_width()), widgets.VBox([], layout=full_width())
@@ -97,6 +98,9 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
             self.path.value = self._file
             self._read()
 
+    def _answered(self, _: Any) -> None:
+        set_html(self.refused, "")
+
     def _read(self) -> None:
         """Read the file, or say what is wrong with it or has to be told first."""
         path, asked = self.path.value, self.done_log.asks
@@ -106,11 +110,11 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
             self.done_log.read(path, self._bytes if path and path == self._file else None, answers)
         except RunplanError as error:
             refused = str(error)
-        self.refused.value = refusal_html(refused)
         asks = self.done_log.asks
         if asks:
-            self.question.description = _QUESTIONS.get(asks, asks)
+            self.question.description = QUESTIONS.get(asks, asks)
             self.question.options = [("choose one", ""), *((choice, choice) for choice in self.done_log.choices)]
+        set_html(self.refused, refusal_html(refused))
         show_while(bool(asks), self.question)
         self._seen = ()
         self._refresh()

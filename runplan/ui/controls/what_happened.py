@@ -46,7 +46,10 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
     def __init__(self, fields: Fields, happened: WhatHappened) -> None:
         self._fields, self._model, self._happened = fields, fields.model, happened
         self._shown: tuple[Event, ...] | None = None
-        self._chosen_day = False  # whether the runner has chosen the first day
+        self._change_buttons: list[tuple[Event, Any]] = []
+        self._chosen_day = False  # whether the runner has chosen a day
+        self._instead: Event | None = None  # what is changed, where the form has an event that is used
+        self._refused_of: Any = None  # what was asked of which plan, where that was refused
         names = [(name, kind) for kind, name in EVENT_NAMES.items()]
         self.kind = self._asked(widgets.Dropdown(options=names, description="What"), "kind")
         self.first = self._asked(widgets.DatePicker(description="First day"), "first")
@@ -64,7 +67,7 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self._kit = widgets.VBox([label_part("What you have there"), chips], layout=full_width())
         self.pain = html_part("rp-pain", f"<p>{escape(PAIN)}</p>")
         self.look = self._button("Preview", _PREVIEW, self._look, "rp-event-preview")
-        self.refused = html_part("rp-refused")
+        self.refused, self.changing = html_part("rp-refused"), html_part("rp-hint")
         self.answer, self.changes = html_part("rp-event-answer"), html_part("rp-event-changes")
         self.use = self._button("Apply", _USE, self._use, "rp-event-use")
         self.use.button_style = "primary"
@@ -80,7 +83,7 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self._past = widgets.VBox([self.past, html_part("rp-hint", f"<p>{_PAST}</p>")], layout=full_width())
         asked = [self.first, self.last, self.to, self.distance, self.rank, self._kit, self.pain]
         # What is shown comes above the button that shows it: the button stays where it is pressed.
-        answers = [self.refused, self._result, self.look, self.layers, self._past]
+        answers = [self.changing, self.refused, self._result, self.look, self.layers, self._past]
         show_while(False, self._result)
         super().__init__([self.kind, *asked, *answers], layout=full_width())
         self.add_class("rp-event-form")
@@ -107,10 +110,12 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
             return
         if change["owner"] is self.kind:
             self._ask()
-        if change["owner"] is self.first:
+        if change["owner"] in (self.first, self.last):
             self._chosen_day = True
+        if change["owner"] is self.first:
             self._last_not_before_first()
-        self._leave()
+        self._happened.leave()
+        self._show(None)
 
     def _last_not_before_first(self) -> None:
         if self.first.value is not None and (self.last.value is None or self.last.value < self.first.value):
@@ -128,23 +133,43 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         show_while(kind == "travel", self._kit)
         show_while(kind == "injured", self.pain)
 
-    def _look(self) -> None:
-        """Show what would change, or say what is missing."""
+    def _answers(self) -> EventAnswers:
         kit = tuple(word for word, button in self.kit.items() if button.value)
         days = (self.first.value, self.last.value)
-        answers = EventAnswers(self.kind.value, *days, kit, self.to.value, self.distance.value, self.rank.value)
+        return EventAnswers(self.kind.value, *days, kit, self.to.value, self.distance.value, self.rank.value)
+
+    def _look(self) -> None:
+        """Show what would change, or say what is missing."""
+        answers = self._answers()
         try:
-            self._show(self._happened.look(answers))
+            self._show(self._happened.look(answers, self._instead))
         except RunplanError as refused:
+            self._refused_of = answers, self._model.plan
             self._show(None, str(refused))
 
     def _use(self) -> None:
         self._happened.use()
-        self._show(None)
+        self._change(None)
 
     def _leave(self) -> None:
         self._happened.leave()
+        self._change(None)
+
+    def _change(self, event: Event | None) -> None:
+        """Load an event that is used into the form, to be changed there; None for none."""
+        self._instead = event
+        if event is not None:
+            with self._fields.gate.closed():
+                self.kind.value, self.first.value, self.last.value = event.kind, event.first, event.last_day
+                self.to.value, self.rank.value = event.to, event.rank or "C"
+                self.distance.value = "" if event.distance is None else str(event.distance)
+                for word, button in self.kit.items():
+                    button.value = word in (event.equipment or ())
+            self._chosen_day = True
+            self._ask()
+        self._happened.leave()
         self._show(None)
+        self._list()
 
     def _change_past(self, change: Mapping[str, Any]) -> None:
         if not self._fields.gate.shut:
@@ -167,20 +192,45 @@ class EventForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
                     picker.value = self._happened.usual_day
         if self._happened.preview is None and self.answer.value:
             self._show(None)
+        if self._instead is not None and self._instead not in self._model.form.events:
+            self._change(None)
+        self._still_refused()
         if self.past.value != self._model.changes_past:
             self.past.value = self._model.changes_past
         show_while(self._model.changes_past or has_past(self._model), self._past)
+        self._list()
+
+    def _still_refused(self) -> None:
+        """Let a refusal go as soon as what it refuses is no longer so."""
+        now = self._answers(), self._model.plan
+        if self.refused.value and now != self._refused_of:
+            self._refused_of = now
+            still = refusal_html(self._happened.refusal(now[0], self._instead))
+            set_html(self.refused, still if still == self.refused.value else "")
+
+    def _list(self) -> None:
+        """List the events that are used, and say which of them is changed."""
+        text = "" if self._instead is None else f"Changing {self._instead.text}. Enter what is different."
+        set_html(self.changing, f'<p role="status">{escape(text)}</p>' if text else "")
         happened = tuple(self._model.form.events)
         if happened != self._shown:
-            self._shown = happened
+            self._shown, self._change_buttons = happened, []
             replace_children(self.layers, [self._layer(event) for event in happened])
+        for event, button in self._change_buttons:
+            is_changed = event == self._instead
+            button.description = "Do not change" if is_changed else "Change"
+            button.tooltip = f"{button.description}: {event.text}"
 
     def _layer(self, event: Event) -> Any:
-        """An event that is used, with a button that takes it off."""
+        """An event that is used, with buttons that load it into the form and take it off."""
         text = html_part("rp-layer-text", f"<p>{escape(event.text)}</p>")
         about = f"Remove: {event.text}"
+        change = self._button(
+            "Change", "", lambda: self._change(None if event == self._instead else event), "rp-change-event"
+        )
+        self._change_buttons.append((event, change))
         button = self._button("Remove", about, lambda: self._happened.take_off(event), "rp-take-off")
-        return button_row(text, button)
+        return button_row(text, change, button)
 
 
 def _answer(preview: Preview) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import runplan as rp
+from runplan.exchange import activities
 from runplan.ui import Planner
+from runplan.ui.state.life.done_log import QUESTIONS, asked_for
 from tests.builders import done_runs
 from tests.ui.conftest import find, move, press, scene
 
@@ -162,6 +165,51 @@ def test_what_a_file_does_not_say_is_asked_for(planner: Planner) -> None:
     assert "60 sessions" in form.report.value
 
 
+STRAVA = b'Activity ID,Activity Date,Activity Type,Distance,Elapsed Time\n1,"Dec 8, 2026, 7:00:00 AM",Run,10.0,3600\n'
+
+
+@pytest.mark.parametrize(
+    ("asks", "control", "data"),
+    [
+        ("unit", "Unit of distances", done_runs.garmin(YEAR, strides=False)),
+        ("unit", "Unit of distances", STRAVA),
+        ("weight_unit", "Unit of weights", done_runs.strong()),
+        ("running", "Sport number of running", done_runs.runalyze(YEAR, others=3)),
+    ],
+)
+def test_what_has_to_be_told_is_said_by_the_name_of_its_control_and_goes_when_it_is_told(
+    planner: Planner, asks: str, control: str, data: bytes
+) -> None:
+    form = upload(planner, data)
+    assert form.done_log.asks == asks, form.refused.value
+    assert form.question.description == control
+    assert f"choose it under {control}, then press Read the log." in form.refused.value
+    assert not re.search(r"--\w|\w=", re.sub("<[^>]*>", "", form.refused.value))
+    form.question.value = form.question.options[1][1]
+    assert form.refused.value == ""
+    press(form.read)
+    assert form.refused.value == ""
+
+
+@pytest.mark.parametrize("asks", sorted(QUESTIONS))
+def test_no_question_names_an_argument_or_an_option(asks: str) -> None:
+    """Whatever a reader of logs asks, as it is written in its source."""
+    written = "activities.csv does not say it: give it as unit='km' or unit='mi' (on the command line --unit)."
+    assert asked_for(rp.PlanFileError(written, asks)) == (
+        f"activities.csv does not say it: choose it under {QUESTIONS[asks]}, then press Read the log."
+    )
+    source = "".join(path.read_text() for path in Path(activities.__file__).parent.glob("*.py"))
+    asked = re.findall(r'give [^"]*"(?:\s*f?"[^"]*")*,\s*"(\w+)",\s*(?:\(|tuple)', source)
+    assert set(asked) == set(QUESTIONS)
+
+
+def test_another_file_is_not_refused_for_the_one_before(planner: Planner) -> None:
+    form = upload(planner, done_runs.garmin(YEAR, strides=False), "Activities.csv")
+    assert form.refused.value
+    move(form.path, "other.csv")
+    assert form.refused.value == ""
+
+
 def test_titles_of_a_log_are_text(planner: Planner) -> None:
     runs = [
         done_runs.DoneRun(run.start, run.metres, run.seconds, title="<img src=x onerror=alert(1)>")
@@ -262,7 +310,7 @@ def texts(form: Any) -> str:
     return " ".join(str(getattr(child, "value", "")) for child in form.matches.children)
 
 
-NOTHING = "The log has nothing on the days of this plan up to today."
+NOTHING = "Nothing in the log falls on this plan’s days up to today."
 
 
 def later_session(planner: Planner, today: dt.date) -> str:

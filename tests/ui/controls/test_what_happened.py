@@ -42,7 +42,7 @@ def use(planner: Planner, event: rp.Event = ILL) -> None:
 
 
 def take_off(planner: Planner) -> None:
-    press(form_of(planner).layers.children[0].children[1])
+    press(form_of(planner).layers.children[0].children[-1])
 
 
 def is_shown(widget: Any) -> bool:
@@ -170,6 +170,91 @@ def test_what_cannot_be_is_said_beside_the_form(kind: str, asked: dict[str, str]
     assert planner.model.messages.warning == planner.model.messages.error == ""
     move(form.first, {"year": 2027, "month": 1, "date": 1})
     assert form.refused.value == ""
+
+
+def test_a_refusal_goes_as_soon_as_what_it_refuses_is_no_longer_so() -> None:
+    planner = Planner(rp.Block(**HALF), state=None)
+    form = form_of(planner)
+    move(form.last, {"year": 2026, "month": 11, "date": 1})  # the last day alone is chosen
+    press(form.look)
+    assert "Choose a later last day" in form.refused.value
+    move(find(planner, "rp-field-run-days"), 5)
+    assert "Choose a later last day" in form.refused.value  # as it is still so: the chosen day stays
+    assert form.last.value == dt.date(2026, 12, 1)
+    move(form.last, {"year": 2027, "month": 0, "date": 5})
+    assert form.refused.value == ""
+    use(planner)
+    look(planner, "ill", first=str(ILL.first), last=str(ILL.last_day))
+    assert "This is already in the plan." in form.refused.value
+    take_off(planner)
+    assert form.refused.value == ""
+    planner.model.undo()
+    look(planner, "ill", first=str(ILL.first), last=str(ILL.last_day))
+    planner.model.undo()  # the event is gone, without a hand on the form
+    assert form.refused.value == ""
+
+
+CHANGED = {
+    "ill": (rp.Event("ill", "2027-02-01", "2027-02-06"), {"last": "2027-02-09"}),
+    "travel": (rp.Event("travel", "2027-02-01", "2027-02-06", equipment=("mini_band",)), {"first": "2027-02-02"}),
+    "extra_race": (rp.Event("extra_race", "2027-03-14", distance="10k", rank="B"), {"distance": "5k"}),
+    "moved_race": (rp.Event("moved_race", "2027-04-25", to="2027-05-02"), {"to": "2027-05-09"}),
+}
+
+
+@pytest.mark.parametrize("kind", CHANGED)
+def test_an_event_is_changed_in_the_form_and_replaced_when_it_is_used(kind: str) -> None:
+    event, asked = CHANGED[kind]
+    other = rp.Event("tired", "2027-03-01", "2027-03-03")
+    race = {"race_date": event.to} if kind == "moved_race" else {}
+    planner = Planner(rp.Block(**HALF | {"events": [event, other]} | race), state=None)
+    form = form_of(planner)
+    number = planner.block.events.index(event)
+    change = form.layers.children[number].children[1]
+    press(change)
+    assert event.text in form.changing.value
+    assert planner.block.events[number] == event  # nothing has changed yet
+    press(change)
+    assert form.changing.value == ""
+    press(change)
+    form = look(planner, event.kind, **asked)
+    assert form.refused.value == ""
+    press(form.use)
+    (new,) = [happened for happened in planner.block.events if happened != other]
+    details = {name: getattr(event, name) for name in ("first", "last", "equipment", "to", "distance", "rank")}
+    values = {name: value if value[:2] != "20" else dt.date.fromisoformat(value) for name, value in asked.items()}
+    assert new == rp.Event(kind, **details | values)
+    assert other in planner.block.events
+    assert form.changing.value == ""
+    if kind == "moved_race":
+        assert planner.block.race_date == dt.date(2027, 5, 9)
+    assert planner.model.history.undo_offer == f"changing {event.text}"
+    planner.model.undo()
+    assert event in planner.block.events
+
+
+def test_an_event_that_was_taken_off_is_changed_no_more() -> None:
+    planner = Planner(rp.Block(**HALF, events=[ILL]), state=None)
+    form = form_of(planner)
+    press(form.layers.children[0].children[1])
+    take_off(planner)
+    assert form.changing.value == ""
+    press(look(planner, "ill", first="2027-02-01", last="2027-02-03").use)
+    assert planner.block.events == (rp.Event("ill", "2027-02-01", "2027-02-03"),)
+
+
+def test_a_change_of_events_first_tells_kilometres_and_the_longest_run() -> None:
+    planner = Planner(rp.Block(**HALF), state=None)
+    before = planner.plan
+    use(planner)
+    rows = [message for _, message in scene(planner)["cost"]]
+    was, now = (plan.week_records[4].sessions_km for plan in (before, planner.plan))
+    assert rows[0] == f"week 5: {now:g} km instead of {was:g} km"
+    longest = next(number for number, row in enumerate(rows) if row.startswith("longest long run: "))
+    assert longest <= 4
+    assert all(row.startswith("week ") or "more week" in row for row in rows[:longest])
+    move(find(planner, "rp-field-run-days"), 5)
+    assert not any(message.startswith("longest long run: ") for _, message in scene(planner)["cost"])
 
 
 def test_the_same_event_is_used_once_and_the_race_moves_from_its_first_day() -> None:

@@ -25,7 +25,7 @@ function sayWhatIsSeen(root, ask) {
     set(input, "aria-describedby", sentence ? sentence.id : "");
   };
   // Of several buttons with one word the titles say which is which.
-  const SAME_WORD = ".rp-take-off, .rp-use-start", named = (one) => set(one, "aria-label", one.title);
+  const SAME_WORD = ".rp-take-off, .rp-change-event, .rp-use-start", named = (one) => set(one, "aria-label", one.title);
   const BUTTONS = ".widget-toggle-button, .widget-toggle-buttons button";
   const whole = (box) => {
     for (const one of box.querySelectorAll(".widget-slider")) slider(one);

@@ -66,7 +66,9 @@ function createBoard(model) {
   }
 
   function rested() {
+    if (el.matches(":active")) { rest = setTimeout(rested, REST_MS); return; }  // what is pulled stays under the pointer
     rest = 0;
+    head.rest();
     askForLists();
     for (const node of [...unsaid.keys()]) sayNow(node);
   }
@@ -123,7 +125,8 @@ function createBoard(model) {
 
   // What held the focus may be gone after something is drawn: then what stands nearest to it takes it.
   function keepFocus(held) {
-    if (!held || (held.isConnected && held.getClientRects().length) || el.contains(document.activeElement)) return;
+    const now = document.activeElement;  // what was hidden has the focus for a moment longer
+    if (!held || (held.isConnected && held.getClientRects().length) || (now !== held && el.contains(now))) return;
     if (held.closest(".rp-details") && board.view.open) details.focus();
     else if (held.classList.contains("rp-eq-bar")) equaliser.focus();
     else if (weeks.el.offsetParent) weeks.focus(board.stop);
@@ -266,6 +269,7 @@ function createBoard(model) {
   board.close = () => {
     clearTimeout(rest);
     sizes.disconnect();
+    head.close();
     board.moving.close();
     equaliser.close();
     muscles.close();
@@ -307,8 +311,8 @@ function render({ model, el }) {
     whole.addEventListener("keydown", board.keys);
     const silence = root ? sayWhatIsSeen(root, board.ask) : () => {}, calmed = bringIntoSight(model, whole);
     foldControls(root, board);
-    const loose = holdPreview(root, board);
-    quiet = () => { whole.removeEventListener("keydown", board.keys); silence(); calmed(); loose(); };
+    const loose = holdPreview(root, board), unkept = keepFocusOfControls(root);
+    quiet = () => { whole.removeEventListener("keydown", board.keys); silence(); calmed(); loose(); unkept(); };
   });
   return () => { cancelAnimationFrame(settle); quiet(); untold(); board.close(); };
 }

@@ -47,3 +47,57 @@ function holdPreview(root, board) {
     for (const name of hands) window.removeEventListener(name, freed, true);
   };
 }
+
+// A control that a person presses may go with what it stands for, such as "Take off", or be made anew with its list. Then
+// the focus goes to what is in its place now: the next of its list, the one before, or the control above the list.
+function keepFocusOfControls(root) {
+  const left = root && root.querySelector(".rp-left"), SETTLED_MS = 60;
+  if (!left) return () => {};
+  const stops = (box) => [...box.querySelectorAll("button, input, select, textarea, summary, [tabindex='0']")]
+    .filter((one) => !one.disabled && one.getClientRects().length);
+  const isList = (box) => box.matches(".rp-layers, .rp-entries");
+  const isThere = (node) => node.isConnected && node.getClientRects().length > 0;
+  let held = null, due = 0;  // what has the focus, and for each box around it how many controls come before
+  const taken = ({ target }) => {
+    const boxes = [];
+    for (let box = target.parentElement; box && left.contains(box); box = box.parentElement) boxes.push(box);
+    held = { node: target, boxes: boxes.map((box, place) => {
+      const inner = isList(box) ? target : boxes[place - 1] || target;
+      return [box, stops(box).findIndex((one) => inner.contains(one))];
+    }) };
+  };
+  // What the focus leaves while it is there was left on purpose.
+  const gone = ({ target }) => setTimeout(() => {
+    if (held && held.node === target && isThere(target) && document.activeElement !== target) held = null;
+  }, 0);
+  const settled = () => {
+    if (!held) return;
+    const { boxes } = held, isFree = !document.activeElement || document.activeElement === document.body || !isThere(document.activeElement);
+    held = null;
+    if (!isFree) return;
+    for (const [box, place] of boxes) {
+      const there = isThere(box) ? stops(box) : [];
+      if (!there.length) continue;
+      there[Math.max(0, Math.min(isList(box) ? place : place - 1, there.length - 1))].focus();
+      return;
+    }
+  };
+  // Nothing is measured here: a slider that is pulled passes by with each move.
+  const watch = new MutationObserver((records) => {
+    if (!held) return;
+    held.isLost ||= !held.node.isConnected || records.some(({ type, target }) =>
+      type === "attributes" && target.style.display === "none" && target.contains(held.node));
+    if (!held.isLost) return;
+    clearTimeout(due);
+    due = setTimeout(settled, SETTLED_MS);
+  });
+  left.addEventListener("focusin", taken);
+  left.addEventListener("focusout", gone);
+  watch.observe(left, { childList: true, subtree: true, attributes: true, attributeFilter: ["style"] });
+  return () => {
+    clearTimeout(due);
+    watch.disconnect();
+    left.removeEventListener("focusin", taken);
+    left.removeEventListener("focusout", gone);
+  };
+}

@@ -10,6 +10,7 @@ function createDetails(board) {
     const id = board.view.open;
     show(el, Boolean(id));
     if (!id) { shown = ""; last = null; content.replaceChildren(); return; }
+    stand(id);
     clearTimeout(due);
     if (shown !== id) {
       shown = id;
@@ -17,6 +18,16 @@ function createDetails(board) {
       board.ask({ do: "details", id });
     } else if (last !== JSON.stringify(scene.weeks || null)) due = setTimeout(() => board.ask({ do: "details", id }), 200);
     last = JSON.stringify(scene.weeks || null);
+  }
+
+  // Beside the weeks it stands on the side where its own day leaves more room, so that its card is seen and marked.
+  function stand(id) {
+    const at = board.where[id], isOver = at && !board.wide && !board.narrow && board.tab === "weeks";
+    const day = isOver ? board.el.querySelectorAll(".rp-row-head .rp-day")[at.day] : null;
+    const box = day && el.parentElement.getBoundingClientRect(), mine = day && day.getBoundingClientRect();
+    const before = day ? mine.left - box.left : 0, after = day ? box.right - mine.right : 0;
+    el.classList.toggle("rp-at-left", before > after);
+    setStyle(el, "--room", day ? `${Math.floor(Math.max(before, after)) - 4}px` : "100%");
   }
 
   function hear(answer) {

@@ -110,9 +110,14 @@ function createEqualiser(board) {
       const last = runs[runs.length - 1];
       if (last && last.phase === week.phase) last.count += 1; else runs.push({ phase: week.phase, count: 1 });
     }
-    phases.replaceChildren(...runs.map(({ phase, count }) =>
-      h("span", { style: { "flex-grow": count }, title: board.about.phases[phase] },
-        count * (board.roomy ? 60 : board.narrow ? 21 : 44) * 16 / scene.weeks.length > 30 ? board.about.phases[phase].replace(" week", "") : "")));
+    // Those that are wider than their weeks stand in turn a line lower.
+    let isLow = false;
+    phases.replaceChildren(...runs.map(({ phase, count }) => {
+      const name = board.about.phases[phase], text = name.replace(" week", "");
+      const isWhole = count * (board.roomy ? 45 : board.narrow ? 17 : 36) * 16 / scene.weeks.length > 6.5 * text.length + 6;
+      isLow = !isWhole && !isLow;
+      return h("span", { style: { "flex-grow": count }, title: name }, h("b", { class: isWhole ? "rp-eq-whole" : isLow ? "rp-eq-low" : "" }, text));
+    }));
   }
 
   // --- what the line beside the title says --------------------------------------------------------------------------

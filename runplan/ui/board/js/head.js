@@ -22,7 +22,9 @@ function createHead(board) {
       button("Not now", "rp-not-now", () => board.ask({ do: "leave_unmarked" }))));
   const notice = h("div", { class: "rp-notice" }, error, blocked, offers, asked);
   const IDLE = "After each change, this line says what got better or worse.";
-  let offered = "", summed = "", weighed = null;
+  let offered = "", summed = "", weighed = null, tall = 0;
+  const sizes = new ResizeObserver(() => { if (!lines.style.height) tall = lines.offsetHeight; });
+  sizes.observe(lines);
 
   function say(node, text) {
     setText(node, text);
@@ -30,6 +32,7 @@ function createHead(board) {
   }
 
   function update(scene) {
+    if (tall && !scene.warning) lines.style.height = `${tall}px`;  // till the hand rests
     const head = JSON.stringify(scene.head || null);
     if (head !== summed) {
       summed = head;
@@ -92,5 +95,7 @@ function createHead(board) {
   }
 
   return { el: h("div", { class: "rp-top" }, line, h("div", { class: "rp-said" },
-    warning, lines, h("div", { class: "rp-buttons" }, check, undo, redo)), notice), update };
+    warning, lines, h("div", { class: "rp-buttons" }, check, undo, redo)), notice), update,
+  // All that is said is read when the hand rests.
+  rest: () => { lines.style.height = ""; }, close: () => sizes.disconnect() };
 }

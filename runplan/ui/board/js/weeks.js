@@ -6,6 +6,7 @@ const KEYS = "Enter opens a session. Space picks it up, and the arrows move it. 
 const SPARE_ROWS = 3;
 const GLIDE_MS = 120;
 const UNITS_PX = 720, NAMES_PX = 1180;  // from so wide on a card says its unit, and its kind in words
+const DID_PX = 14, PIN_PX = 11, PLAIN_CARD_PX = 56, OTHER_COLUMNS_PX = 223;  // what the signs of a card need, and a sign of its kind with a number
 
 function createWeeks(board) {
   const head = h("div", { class: "rp-row-week rp-row-head", role: "row", "aria-rowindex": 1 });
@@ -21,7 +22,7 @@ function createWeeks(board) {
   const el = h("section", { class: "rp-weeks", "aria-label": "Weeks" }, filter, scroller, hint, legend, keys);
   const rows = new Map();
   // Where the board is scrolled to and how much is seen, read when they change and not while something is drawn.
-  let height = 34, headKey = "", seenFrom = 0, seenHeight = 600;
+  let height = 34, headKey = "", seenFrom = 0, seenHeight = 600, width = 0;
 
   // --- drawing ------------------------------------------------------------------------------------------------------
 
@@ -107,6 +108,7 @@ function createWeeks(board) {
 
   function update(scene) {
     if (!scene.weeks) return;
+    makeRoom();
     drawHead();
     setAttr(scroller, "aria-rowcount", scene.weeks.length + 1);
     setStyle(space, "height", `${scene.weeks.length * height}px`);
@@ -153,11 +155,19 @@ function createWeeks(board) {
     seenHeight = scroller.clientHeight || seenHeight;
   }
 
+  // What is marked or pinned carries a sign: where some are, units and names need a wider board, in all cards alike.
+  function makeRoom() {
+    const isList = board.narrow, all = (board.scene.weeks || []).flatMap((week) => week.s);
+    const signs = (all.some((row) => row[10]) ? DID_PX : 0) + (all.some((row) => row[6]) ? PIN_PX : 0);
+    const more = 7 * signs, card_ = (width - OTHER_COLUMNS_PX) / 7;
+    board.room = { units: isList || (board.roomy && width > UNITS_PX + more), names: isList || width >= NAMES_PX + more };
+    el.classList.toggle("rp-tight", !isList && signs > 0 && card_ < PLAIN_CARD_PX + signs);
+  }
+
   function measure() {
     look();
-    const width = el.clientWidth;
-    const isList = board.narrow;
-    board.room = { units: isList || (board.roomy && width > UNITS_PX), names: isList || width >= NAMES_PX };
+    width = el.clientWidth;
+    makeRoom();
     const wantedHeight = parseFloat(getComputedStyle(el).getPropertyValue("--rp-row-height")) || 34;
     if (wantedHeight !== height) {
       height = wantedHeight;

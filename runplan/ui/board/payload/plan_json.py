@@ -20,7 +20,7 @@ from runplan.plan.records import Week
 from runplan.schema import MUSCLES, STATUSES, TRUNK_MUSCLES, WAY_BACK
 from runplan.ui.field_text import GOAL_NAMES
 from runplan.units import counted, format_date, format_day, format_distance, format_minutes, format_number, from_km
-from runplan.words import PHASE_NAMES, STRENGTH_PHASE_AIMS, weeks_named
+from runplan.words import PHASE_NAMES, STRENGTH_PHASE_AIMS, inside, weeks_named
 
 if TYPE_CHECKING:
     from runplan.catalog import Catalog
@@ -167,6 +167,8 @@ def _short(values: Any) -> Any:
 
 _WEEK = dt.timedelta(days=7)
 _HEADS = {"extra_race": "Extra race"}  # names that are shorter in the head of a week
+_BESIDE = {"extra_race": "Race", "travel": "Travel"}  # and beside another name
+_HEAD_LETTERS = 13  # so many have room in the head of a week
 _ON_DAYS = (*WITHOUT_TRAINING, "travel", "tired")
 """The kinds of events whose days carry their name."""
 
@@ -233,17 +235,37 @@ def _happened(events: Sequence[Event], week: Week) -> dict[str, Any]:
     """What events make of a week: a few words for its head, and a word on each of their days."""
     start = week.start
     of_week = [event for event in events if event.first < start + _WEEK and event.last_day >= start]
-    happened = [_HEADS.get(event.kind, EVENT_NAMES[event.kind]) for event in of_week if event.kind in week.remarks]
-    if not happened and WAY_BACK in week.remarks:
-        happened = ["Way back"]
+    label = _head([event.kind for event in of_week if event.kind in week.remarks], back=WAY_BACK in week.remarks)
     days = {
         day: EVENT_NAMES[event.kind].lower()
         for event in of_week
         if event.kind in _ON_DAYS
         for day in range(max(0, (event.first - start).days), min(7, (event.last_day - start).days + 1))
     }
-    label = f"{happened[0]} +{len(happened) - 1}" if len(happened) > 1 else "".join(happened)
     return {"happened": label, "out": list(days.items())} if label or days else {}
+
+
+def _head(kinds: Sequence[str], *, back: bool) -> str:
+    """What events make of a week, in as many letters as its head has room for.
+
+    >>> [_head(kinds, back=False) for kinds in ((), ("travel",), ("ill", "tired"), ("ill", "ill"), ("ill",) * 3)]
+    ['', 'Travelling', 'Ill, tired', 'Ill twice', '3 events']
+    >>> [_head(kinds, back=True) for kinds in ((), ("ill",), ("injured",), ("ill", "tired"))]
+    ['Way back', 'Ill, way back', 'Injured, back', '2 events, back']
+    """
+    if not kinds:
+        return "Way back" if back else ""
+    if len(kinds) == 1 and not back:
+        return _HEADS.get(kinds[0], EVENT_NAMES[kinds[0]])
+    names = [_BESIDE.get(kind, EVENT_NAMES[kind]) for kind in kinds]
+    head = (
+        f"{names[0]} twice"
+        if len(names) == 2 and len(set(names)) == 1
+        else ", ".join([names[0], *map(inside, names[1:])])
+    )
+    tails = (", way back", ", back") if back else ("",)
+    fitting = [head + tail for tail in tails if len(head + tail) <= _HEAD_LETTERS]
+    return fitting[0] if fitting else f"{counted(len(kinds), 'event')}{tails[-1]}"
 
 
 def _done(week: Week, units: str, today: dt.date | None) -> dict[str, str]:

@@ -28,8 +28,18 @@ if TYPE_CHECKING:
     from runplan.ui.state.planner_model import PlannerModel
 
 _CHOICES = {"unit": ("km", "mi"), "weight_unit": ("kg", "lb")}
+QUESTIONS = {"unit": "Unit of distances", "weight_unit": "Unit of weights", "running": "Sport number of running"}
+"""The name of the control that takes what a log does not say."""
 _FIRST = "Read a log first."
 _OF_ANOTHER = "It belongs to another plan or to other weeks of this plan, so only its day counts."
+
+
+def asked_for(question: PlanFileError) -> str:
+    """What a log has to be told first, with the planner's control for it in place of the argument."""
+    sentence, _, rest = str(question).partition(": give ")
+    if not rest or question.asks not in QUESTIONS:
+        return str(question)
+    return f"{sentence}: choose it under {QUESTIONS[question.asks]}, then press Read the log."
 
 
 class StartField(NamedTuple):
@@ -85,7 +95,7 @@ class DoneLog:
                 self.log = read_log(file, catalog=self._model.catalog, **options)
         except PlanFileError as refused:
             self.asks, self.choices = refused.asks, refused.choices or _CHOICES.get(refused.asks, ())
-            raise PlanFileError(str(refused).replace(f"{file.parent}/", "")) from None
+            raise PlanFileError(asked_for(refused).replace(f"{file.parent}/", "")) from None
 
     @property
     def rows(self) -> list[LogRow]:

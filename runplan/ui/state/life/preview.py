@@ -50,6 +50,8 @@ class Preview:
         The same week by week, where there are many; else empty.
     notes : tuple of str
         What that means for the long runs, the lighter weeks and the weeks that stay, a sentence each.
+    instead : Event or None
+        The event that it replaces.
     """
 
     event: Event
@@ -58,6 +60,7 @@ class Preview:
     changes: tuple[str, ...]
     weeks: tuple[WeekChange, ...] = ()
     notes: tuple[str, ...] = ()
+    instead: Event | None = None
 
     @property
     def sentence(self) -> str:
@@ -68,12 +71,15 @@ class Preview:
         return f"{self.event.text}: {counted(len(self.changes), 'change')}{in_weeks}."
 
 
-def preview_of(event: Event, wishes: dict[str, Any], before: Plan, plan: Plan, today: dt.date) -> Preview:
+def preview_of(
+    event: Event, wishes: dict[str, Any], before: Plan, plan: Plan, today: dt.date, instead: Event | None = None
+) -> Preview:
     """What another plan with an event changes from today on."""
     rows = changes_between(before, plan, today)
     changes = _lines(before, plan, rows)
     weeks = _week_changes(before, plan, rows) if len(changes) > _MANY else ()
-    return Preview(event, wishes, plan, changes, weeks, (*_notes(before, plan), *_of_weeks_that_stay(plan, weeks)))
+    notes = (*_notes(before, plan), *_of_weeks_that_stay(plan, weeks))
+    return Preview(event, wishes, plan, changes, weeks, notes, instead)
 
 
 def _lines(before: Plan, plan: Plan, rows: Sequence[Change]) -> tuple[str, ...]:

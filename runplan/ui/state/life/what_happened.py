@@ -7,6 +7,7 @@ on, the days before stay as the plan has them.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,8 +79,18 @@ class WhatHappened:
         today = self._model.form.today()
         return today if first <= today <= last else first
 
-    def look(self, answers: EventAnswers) -> Preview:
-        """Plan with one more event, and say what would change.
+    def refusal(self, answers: EventAnswers, instead: Event | None = None) -> str:
+        """What is missing or cannot be, in a sentence; empty where only planning can tell."""
+        if self._model.plan is None or not self._model.matches:
+            return _FIRST
+        try:
+            self._event(answers, self._others(instead))
+        except RunplanError as refused:
+            return in_words(str(refused))
+        return ""
+
+    def look(self, answers: EventAnswers, instead: Event | None = None) -> Preview:
+        """Plan with one more event, or with one in place of another, and say what would change.
 
         Raises
         ------
@@ -90,13 +101,15 @@ class WhatHappened:
         if model.plan is None or not model.matches:
             raise RunplanError(_FIRST)
         try:
-            event = self._event(answers)
-            happened, wishes = model.form.events, dict[str, Any]()
+            happened, wishes = self._others(instead), dict[str, Any]()
+            event = self._event(answers, happened)
+            if instead is not None and instead.kind == "moved_race":
+                wishes["race_date"] = instead.first
             if event.kind == "moved_race":
                 happened, wishes["race_date"] = without_moved_race(happened), event.to
             wishes["events"] = in_order([*happened, event])
             plan = model.plan_of(Block(**(model.form.wishes() | wishes)))
-            preview = preview_of(event, wishes, model.plan, plan, model.form.today())
+            preview = preview_of(event, wishes, model.plan, plan, model.form.today(), instead)
         except RunplanError as refused:
             raise RunplanError(in_words(str(refused))) from None
         self._previewed_of = model.plan, model.form.today()
@@ -109,7 +122,8 @@ class WhatHappened:
         if preview is None:
             return
         with model.messages.as_one():
-            model.wish(inside(preview.event.text), **preview.wishes)
+            label = inside(preview.event.text) if preview.instead is None else f"changing {preview.instead.text}"
+            model.wish(label, **preview.wishes)
             if model.matches:
                 model.messages.say(f"Planned with this: {preview.sentence}")
         self.leave()
@@ -121,7 +135,7 @@ class WhatHappened:
     def take_off(self, event: Event) -> None:
         """Plan without an event."""
         model = self._model
-        wishes: dict[str, Any] = {"events": tuple(happened for happened in model.form.events if happened != event)}
+        wishes: dict[str, Any] = {"events": self._others(event)}
         if event.kind == "moved_race":
             wishes["race_date"] = event.first
         with model.messages.as_one():
@@ -133,8 +147,12 @@ class WhatHappened:
         block = self._model.block
         return block.first_day, block.last_day
 
-    def _event(self, answers: EventAnswers) -> Event:
-        """The event that the form has."""
+    def _others(self, instead: Event | None) -> tuple[Event, ...]:
+        """The events that stay where one is changed."""
+        return tuple(happened for happened in self._model.form.events if happened != instead)
+
+    def _event(self, answers: EventAnswers, others: Sequence[Event]) -> Event:
+        """The event that the form has, beside others."""
         form = self._model.form
         first, last = self._block_days()
         if answers.kind == "moved_race":
@@ -156,7 +174,7 @@ class WhatHappened:
         else:
             distance = race_distance(answers.distance, form.units)
             event = Event(answers.kind, answers.first, distance=distance, rank=answers.rank)
-            races = [happened.first for happened in form.events if happened.kind == "extra_race"]
+            races = [happened.first for happened in others if happened.kind == "extra_race"]
             if answers.first in (*races, self._model.block.race_date):
                 raise RunplanError(_ON_RACE_DAY)
         if event in form.events:
