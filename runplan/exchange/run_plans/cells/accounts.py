@@ -19,7 +19,7 @@ _CONTENT |= {"parkrun", "cancelled", "away"}
 _BY_STEPS = {"at marathon", "at half", "strides"}  # what only a step tells
 _TOLD = {row["type"]: row["told"].split(";") for row in table("types")}  # what the type of a session tells
 _BESIDE_STEPS = {"tempo", "walk", "easy", "fast"}
-_ENDS = frozenset(",;+&|\n()")
+_ENDS = frozenset(",;+&|\n()\u00b7")
 _LOST, _TELLS, _BESIDE = "lost", "told", "beside"
 
 

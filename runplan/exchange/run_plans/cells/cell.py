@@ -123,7 +123,7 @@ def _in_words(text: str, context: Context) -> Meaning:
                  if first.text == "(" and last.text == ")" and word.unit in ("km", "mi", "min"))  # fmt: skip
     units = replace(context, unit=next(bracketed, context.unit))  # of all its numbers, as in "3 run, 1.5 walk (min)"
     groups, doubt = kinds.sessions_of(choices[at], units)
-    parts = [_session(group, spare, units) for group in groups]
+    parts = [_session(group, spare, replace(units, minutes=None) if at else units) for at, group in enumerate(groups)]
     parts = [part for part in parts if part.sessions[0].type] or parts[:1]
     if not parts[0].sessions[0].type:
         return not_read(parts[0].taken or "it names no kind of session and no distance or duration that is known")
@@ -146,7 +146,8 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
         return Meaning((Session(""),), "not read", "")
     runs = kind.type not in OTHERS
     if kind.type in ("strength", "cross"):  # 3 x 10 squats are not kilometres
-        counts = [amount for amount in own if not amount.unit and (amount.kind, amount.times) != ("min", 1)]
+        counts = [amount for amount in own if not (amount.unit or amount.role == "total")
+                  and (amount.kind, amount.times) != ("min", 1)]  # fmt: skip
         left, own = left + [amount.text for amount in counts], [amount for amount in own if amount not in counts]
     racing = kind.type == "race"
     own, race = kinds.with_race(own, group, kind) if racing else (own, None)
@@ -159,6 +160,7 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
         if amount.unit == STRIDES:
             of = f", the upper end of {amount.low:g} to {amount.times:g}" if amount.low else ""
             length.notes.append(f"strides taken as 20 s each{of}")
+    length.minutes = context.minutes or length.minutes
     if spare and not own and kind.type not in ("race", "strength"):
         other = length_of(amounts_of(spare, context)[0])
         if other.km or other.minutes or other.bare:
@@ -176,7 +178,8 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
         length.assume(f"{leftovers} was not used" if kind.typed else easy)
     steps = steps_of(own, kind, length) if runs else ""
     _take_besides(length, steps, racing=racing)
-    eased = {"km" if amount.unit == "m" else amount.unit for amount in own if amount.eased} - {""}
+    stated = [amount.kind if amount.kind == "min" else amount.unit or context.unit for amount in own if amount.eased]
+    eased = {"km" if unit == "m" else unit for unit in stated} - {""}
     length.assume("its warm-up and its cool-down are in different units", where=len(eased) > 1)
     if racing:
         _take_race(length, race, steps)

@@ -76,8 +76,6 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amo
     length.assume("m read as minutes", where=any(amount.unit == "m" for amount in long))
     units = {amount.unit for amount in far if race is None}
     length.assume("its parts are in kilometres and in miles", where=units >= {"km", "mi"})
-    kinds = {amount.kind for amount in amounts if amount.eased}
-    length.assume("its warm-up and its cool-down are in two units", where=kinds >= {"km", "min"})
     if length.km and not all(amount.role == "between" for amount in long):
         # A duration beside a distance is of the same run where somebody can run that far in it.
         minutes, once = _told_sum(long), all(amount.times == 1 for amount in (*main, *long))
