@@ -25,7 +25,14 @@ from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import free_path, holds_plan, place_of
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.typed_values import name_of, with_suffix
-from runplan.ui.state.waiting import given_way_note, put_back_later, race_note, take_up, wishes_before_runs
+from runplan.ui.state.waiting import (
+    changes_note,
+    given_way_note,
+    put_back_later,
+    race_note,
+    take_up,
+    wishes_before_runs,
+)
 from runplan.units import counted
 
 _NOTHING = Answer("")
@@ -246,23 +253,24 @@ def use_written(model: PlannerModel) -> None:
         model.reports.keep(rows, table)
         form.table = None
         if not table.is_draft:
-            model.wish(_RUN_PLAN, runs=rows, **goal_of_runs(rows, form.goal))
+            before, goal_time = model.block, form.goal_time
+            model.wish(_RUN_PLAN, runs=rows, **goal_of_runs(rows, form, anew=False))
             if model.matches:
-                model.messages.say(used_note(table))
+                model.messages.say(f"{used_note(table)}{changes_note(before, model.block, goal_time)}")
             return
         before, given_way, unsaved = model.block, given_way_note(form), _keep_unsaved(model)
+        goal_time = form.goal_time
         if form.runs is None and before is not None:
             put_back_later(form, before)
         start = table.imported.start
         wishes: dict[str, Any] = {"runs": rows, "pins": ()} | ({} if start is None else {"start": start})
         events = without_moved_race(form.events)  # the run plan says when the race is
-        model.wish(_RUN_PLAN, **wishes, **goal_of_runs(rows, form.goal), events=events)
+        model.wish(_RUN_PLAN, **wishes, **goal_of_runs(rows, form, anew=True), events=events)
         form.settle()  # where the run plan is the one that was used before, only its table is put away
         model.before = None  # it is another plan altogether
         used = f"Strength is now planned around {table.imported.file}: {_runs_of(rows)}."
-        done = (
-            f"{used}{given_way}{race_note(before, model.block)}{changed_runs_note(model.plan)}" if model.matches else ""
-        )
+        changes = f"{changes_note(before, model.block, goal_time)}{race_note(before, model.block)}"
+        done = f"{used}{given_way}{changes}{changed_runs_note(model.plan)}" if model.matches else ""
         if done or unsaved.sentence:
             sentence = f"{done}{unsaved.sentence}".lstrip()
             model.messages.say(sentence, files=(table.imported.file, *unsaved.files))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from runplan.exchange.run_plans.cells.amounts import JOINED, Amount
 from runplan.plan.steps import running_of
@@ -14,6 +15,8 @@ from runplan.units import counted, format_number
 
 _QUICKEST, _SLOWEST = 2.5, 20.0  # [min/km]; outside, distance and duration are not of the same run
 _SAME = 0.04  # of each other, for one distance in two units
+_EASILY = 6.0  # [min/km], by which minutes are compared with kilometres; our assumption
+_PACED = frozenset(("tempo", "fast", "at marathon", "at half", "at threshold"))
 ROUNDED = 0.06  # of the sum, for a total that was rounded
 
 
@@ -54,7 +57,7 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amo
         far, long, bare = [], [], [total]
     elif total is not None:
         guessed = total.role != "total" and total.join != "("
-        length.assume(f"{total.text} is read as the sum of the others", where=guessed)
+        length.assume(f"{total.text} is read as the whole run", where=guessed)
         total.role, parts = "total", far if total.kind == "km" else long
         length.km, length.minutes = (total.value, None) if total.kind == "km" else (None, total.value)
         length.running, total.told = length.minutes, True
@@ -63,6 +66,7 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amo
         length.notes += [f"{total.text} in all"] if len(parts) > 1 and not over else []
     elif far:
         length.km = _told_sum(far)
+        length.assumed |= race is None and _longest_alone(lengths) is not None  # it may be all of the run
         _tell_sum(length, far, paused=any(amount.role == "between" for amount in main))
     elif long:
         length.minutes = _told_sum(long)
@@ -129,7 +133,27 @@ def _total(lengths: list[Amount]) -> tuple[Amount | None, list[Amount]]:
     summed = len(plain) == len(lengths) > 2 and len({amount.kind for amount in plain}) == 1
     if summed and plain[1].join not in JOINED and abs(sum(own.value for own in plain) - 2 * plain[0].value) < 1e-6:
         return plain[0], plain[1:]  # 20 km long, 10 easy, 10 at MP
+    longest = _longest_alone(lengths)
+    others = [amount for amount in lengths if amount is not longest and "strides" not in amount.near]
+    inside = all(amount.times != 1 or amount.near & _PACED or amount.pace or amount.rests for amount in others)
+    if longest is not None and inside and not longest.near & (_PACED | {"easy"} - longest.near & {"long"}):
+        return longest, [amount for amount in lengths if amount is not longest]  # 4 x 1000 m, 8 km
     return None, lengths
+
+
+def _longest_alone(lengths: Sequence[Amount]) -> Amount | None:
+    """The amount that is more than all the others together, where no word or sign adds it to them; None without one."""
+    lengths = [amount for amount in lengths if "strides" not in amount.near]
+    plain = [amount for amount in lengths if not amount.role and amount.times == 1 and amount.kind in ("km", "min")]
+    minutes = {id(amount): amount.whole * (_EASILY if amount.kind == "km" else 1.0) for amount in lengths}
+    longest = max(plain, key=lambda amount: minutes[id(amount)], default=None)
+    if longest is None or longest.eased or any(amount.role not in ("", "between") for amount in lengths):
+        return None
+    beside = [pair for pair in pairwise(lengths) if longest in pair]
+    added = any(second.join in JOINED or first.eased or second.eased for first, second in beside)
+    added = added or any(amount.near & {"walk", "alternate"} for amount in lengths)
+    added = added or any(other.times == 1 and other.kind != longest.kind for other in lengths)  # 10 km in 55 min
+    return longest if beside and not added and 2 * minutes[id(longest)] > sum(minutes.values()) + 1e-6 else None
 
 
 def is_same(first: Amount, second: Amount) -> bool:
