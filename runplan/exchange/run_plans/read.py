@@ -171,9 +171,12 @@ def _of_grid(grid: Grid, source: Source) -> ImportedRuns | None:
     list_headers = ((at, headings.list_header(line.cells, heads)) for at, line in lines)
     runs = next((WeekGrid(layout, source, at, tongues).read(head) for at, head in grid_headers if head), None)
     runs = runs or next((RunList(layout, source, at, tongues).read(head) for at, head in list_headers if head), None)
-    text = layouts.written_out(grid, heads) if runs is None else None
-    if text is not None and grid.title == "":
-        runs = RunList(text, source, 0, tongues).read(({"week": 0, "weekday": 1, "title": 2}, ()))
+    text = layouts.written_out(grid, heads, source.name) if runs is None and grid.title == "" else None
+    if text is not None:
+        places = {"week": 0, "weekday": 1, "title": 2} | (
+            {"date": 3} if any(line.text(3) for line in text[0].lines) else {}
+        )
+        runs = replace(RunList(text[0], source, 0, tongues).read((places, ())), begins=text[1])
     return None if runs is None else replace(runs, tongue=words.code)
 
 

@@ -151,6 +151,8 @@ class ImportedRuns:
         The unit of the file's distances, from the argument or from the file; "" if unknown.
     tongue : str
         The language of the file: en, de, fr, es, it, nl or pt.
+    begins : tuple of int, optional
+        Month and day on which its weeks begin, where it tells no year.
     """
 
     file: str
@@ -160,6 +162,7 @@ class ImportedRuns:
     notes: tuple[str, ...] = ()
     unit: str = ""
     tongue: str = "en"
+    begins: tuple[int, int] | None = None
 
     @property
     def records(self) -> tuple[ImportedRun, ...]:

@@ -17,7 +17,7 @@ from runplan.exchange.run_plans.tables import headings
 from runplan.exchange.run_plans.tables.headings import EASED, HALVES, LENGTHS, SAID
 from runplan.exchange.run_plans.tables.labels import said_of_numbers
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When
-from runplan.exchange.written_dates import Day, make_date, on_weekdays, some_date, week_number
+from runplan.exchange.written_dates import Day, make_date, names_week, on_weekdays, some_date, week_number
 from runplan.plan.records import first_day_of
 from runplan.schema import WEEKDAYS
 from runplan.units import to_km
@@ -203,7 +203,9 @@ class RunList(TableReader):
             said = "Not understood: the line has neither a date nor a week and a weekday."
             self._put(line, at, "not read", said, when, "; ".join(parts[kind] for kind in SAID if kind in parts))
         elif not main:
-            self._put(line, at, *(("read", "Rest.") if placed else (LEFT_OUT, "A line that is not a run.")), when)
+            label = ("read", "The label of its week.") if names_week(self._said(line, "week"), self._heads) else None
+            said = ("read", "Rest.") if placed else label or (LEFT_OUT, "A line that is not a run.")
+            self._put(line, at, *said, when)
         else:
             unit = headings.unit_named(self._said(line, "unit"), self._heads)
             units = {kind: unit for kind, unit in self._units.items() if unit} | ({"distance": unit} if unit else {})

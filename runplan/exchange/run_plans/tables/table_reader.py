@@ -82,9 +82,13 @@ class TableReader:
         self._book: dict[tuple[int, int, int], Cell] = {}  # by line, place, and further week
 
     def _put(self, line: Line, at: int, reading: str, taken: str, when: When = When(), text: str = "") -> None:  # noqa: B008
-        key, text = (line.number, at, 0), " ".join((text or line.text(at)).split())
-        if key not in self._book and (text or reading == "guessed"):
-            self._book[key] = Cell(self._grid.address(line.number, at), *when[:3], text, reading, taken)
+        key, text, where = (
+            (line.number, at, 0),
+            " ".join((text or line.text(at)).split()),
+            self._grid.address(line.number, at),
+        )
+        if key not in self._book and where and (text or reading == "guessed"):
+            self._book[key] = Cell(where, *when[:3], text, reading, taken)
 
     def _leave_out(self, line: Line, why: str = "A column that is not read.", when: When = When()) -> None:  # noqa: B008
         for at in range(len(line.cells)):
