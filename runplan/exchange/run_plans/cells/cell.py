@@ -19,7 +19,14 @@ from runplan.exchange.run_plans.cells.accounts import remarks_of
 from runplan.exchange.run_plans.cells.amounts import STRIDES, Amount, amounts_of
 from runplan.exchange.run_plans.cells.codes import decoded
 from runplan.exchange.run_plans.cells.kinds import FAMILIES, OTHERS, RUNNING, is_rest, meanings_in
-from runplan.exchange.run_plans.cells.lengths import Length, doubt_pauses, length_of, texts
+from runplan.exchange.run_plans.cells.lengths import (
+    Length,
+    doubt_pauses,
+    give_unit_of_total,
+    left_over,
+    length_of,
+    texts,
+)
 from runplan.exchange.run_plans.cells.parts import steps_of
 from runplan.exchange.run_plans.cells.words import Context, Token, tokens
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
@@ -140,6 +147,7 @@ def _in_words(text: str, context: Context) -> Meaning:
 def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -> Meaning:
     """What the words of one session say; its sentence without the full stop."""
     own, left = amounts_of(group, context)
+    give_unit_of_total(own)
     strides = kinds.likely_strides(group, own)
     kind = kinds.kind_of(group, own, {*context.tongue.days, *ENGLISH.days})
     if not kind.type:
@@ -183,6 +191,7 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
     length.assume("its warm-up and its cool-down are in different units", where=len(eased) > 1)
     if racing:
         _take_race(length, race, steps)
+    length.assumed |= left_over(own, length, racing=racing)
     km, minutes, running = _shown(length.km, 3), _shown(length.minutes, 2), _shown(length.running, 2) if runs else None
     remarks = tuple(remarks_of(group, own, kind.type, unknown))
     session = Session(kind.type, km, minutes, running, racing, kind.typed, kind.of_a_part, steps, length.unit)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from runplan.exchange.run_plans.cells.amounts import JOINED, Amount
+from runplan.exchange.run_plans.cells.words import KM_UNITS
 from runplan.plan.steps import running_of
 from runplan.units import counted, format_number
 
@@ -39,6 +40,17 @@ class Length:
         """Say what is not in the file, where that is so."""
         self.notes += [note] if where else []
         self.assumed |= bool(where)
+
+
+def give_unit_of_total(amounts: Sequence[Amount]) -> None:
+    """Numbers without a unit that add up to a total have its unit: 60 min: 20 easy, 20 tempo, 20 easy."""
+    totals = [amount for amount in amounts if amount.role == "total" and amount.unit not in ("", "m")]
+    parts = [amount for amount in amounts if amount.role not in ("total", "goal") and amount.kind != "count"]
+    if totals and all(amount.text.isdecimal() for amount in parts):
+        factor = KM_UNITS.get(totals[0].unit, 1.0)
+        if abs(sum(int(amount.text) * amount.times for amount in parts) * factor - totals[0].value) < 1e-6:
+            for amount in parts:
+                amount.kind, amount.value = totals[0].kind, int(amount.text) * factor
 
 
 def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amount | None = None) -> Length:
@@ -208,3 +220,12 @@ def doubt_pauses(length: Length, long: Sequence[Amount]) -> None:
     lone = [amount for amount in long if amount.times != 1]
     if lone and not lone[0].rests and sum(amount.times == lone[0].times for amount in lone) == 1:
         length.assume(f"{lone[0].repeats}, without what is between")
+
+
+def left_over(amounts: Sequence[Amount], length: Length, *, racing: bool) -> bool:
+    """Whether the length is from a race or a total, and another one is neither in it nor a step, a pause or a goal."""
+    elsewhere = racing or any(amount.role == "total" for amount in amounts)
+    lost = [amount for amount in amounts if amount.kind != "count" and amount.role != "goal" and not amount.told]
+    known = [amount for amount in amounts if amount.told]
+    return elsewhere and any(amount.value not in (length.km, length.minutes)
+                             and not any(is_same(other, amount) for other in known) for amount in lost)  # fmt: skip

@@ -47,10 +47,7 @@ class RunList(TableReader):
         halves = [at for at, head in enumerate(heads) if head.half]
         halves = halves if len(halves) == len(HALVES) else []
         self._places = {kind: at for kind, at in places.items() if not halves or kind not in LENGTHS}
-        for line in self._grid.lines[: self._at]:
-            self._leave_out(line, "A line above the header.")
-        head, *lines = self._grid.lines[self._at :]
-        self._leave_out(head, "The header.")
+        lines = self._grid.lines[self._at + 1 :]
         if not lines:
             raise refusal(self._name, "no run")
         names = {folded(head.text) for head in heads}

@@ -80,6 +80,8 @@ class TableReader:
         self._bare = False  # whether a number without a unit takes it from above the table, or as it was told
         self._lacking: dict[tuple[int, int], Slot] = {}  # slots whose numbers have no unit
         self._book: dict[tuple[int, int, int], Cell] = {}  # by line, place, and further week
+        for line in grid.lines[: at + 1]:
+            self._leave_out(line, "The header." if line is grid.lines[at] else "A line above the header.")
 
     def _put(self, line: Line, at: int, reading: str, taken: str, when: When = When(), text: str = "") -> None:  # noqa: B008
         key, text, where = (
@@ -201,15 +203,17 @@ def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Con
         meaning = read_cell("; ".join(parts.values()), context.unit, context)
         sessions = tuple(replace(run, type=kind, race=False, typed=True, running=None) for run in meaning.sessions[:1])
         return Meaning(sessions, "read", described(sessions)) if sessions else meaning
-    if set(parts) == {"title"}:
-        return read_cell(parts["title"], context.unit, context)
     words = " \u00b7 ".join(CAMEL.sub(" ", parts[kind]) for kind in SAID[:-1] if parts.get(kind))
     details = parts.get("details", "")[:MOST_TEXT].partition(". ")[0]
     (far, _), (long, minutes) = (_column(name, parts, units, context) for name in LENGTHS)
     whole, with_minutes = far or (long if minutes else ""), replace(context, minutes=minutes)
+    alone = read_cell(words, context.unit, context)
+    lengths = [[(run.km, run.minutes) for run in read.sessions[:1] if run.sized]
+               for read in (alone, read_cell(whole, context.unit, context))]  # fmt: skip
+    whole = "" if lengths[0] == lengths[1] != [] else whole  # its words say the same
     short, full = (read_cell(" : ".join(filter(None, (whole, text))), context.unit, with_minutes)
                    for text in (words, "; ".join(filter(None, (words, details)))))  # fmt: skip
-    alone, known = read_cell(words, context.unit, context), [run for run in short.sessions if run.type and run.typed]
+    known = [run for run in short.sessions if run.type and run.typed]
     if whole and sum(run.type in RUN_TYPES for run in short.sessions) > 1:
         return alone.doubted(f"it has more than one run for {whole}")
     rests = bool(words) and not alone.sessions
