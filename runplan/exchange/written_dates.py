@@ -227,7 +227,7 @@ def days_beside(labels: Sequence[str], tongue: Language, other_text: str = "") -
     year = years.pop() if len(years) == 1 else 0
     dates: list[Day | None] = [None if day is None else (day[0] or year, *day[1:]) for day in days]
     if year and not any(day and day[0] for day in days):  # over the turn of a year the next one
-        dates = [date and (date.year, date.month, date.day) for date in in_order(days, year)]
+        dates = [(date.year, date.month, date.day) if date else None for date in in_order(days, year)]
     return dates
 
 

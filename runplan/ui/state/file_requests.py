@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,14 @@ from runplan.schema import RUN_TYPES
 from runplan.ui.state import files
 from runplan.ui.state.form import usual_share
 from runplan.ui.state.imports.kept import rows_to_keep
-from runplan.ui.state.imports.reading import RunFile, asked_for, goal_of_runs, read_own_runs
+from runplan.ui.state.imports.reading import (
+    RunFile,
+    asked_for,
+    goal_of_runs,
+    race_day,
+    read_own_runs,
+    start_proposed,
+)
 from runplan.ui.state.imports.report import ImportReport, used_note
 from runplan.ui.state.life.what_happened import changed_runs_note
 from runplan.ui.state.messages import Answer
@@ -33,7 +41,7 @@ from runplan.ui.state.waiting import (
     take_up,
     wishes_before_runs,
 )
-from runplan.units import counted
+from runplan.units import counted, format_date
 
 _NOTHING = Answer("")
 _RUN_PLAN = "your run plan"  # what Undo calls it
@@ -177,10 +185,12 @@ def bring_runs(model: PlannerModel, file: RunFile) -> None:
         if isinstance(read, Answer):
             model.messages.tell(read)
             return
-        table = ImportReport(read)
+        first = model.form.block.start if model.form.start is None else model.form.start
+        table = ImportReport(read, start=start_proposed(read, first, model.form.today()))
         _show_table(model, f"the import of {read.file}", table)
         check = f" Check {counted(table.doubtful, 'cell')} under Your file, then press" if table.doubtful else " Press"
-        sentence = f"{read.file} has {_runs_of(read.records)}.{check} Use this run plan to plan with it."
+        start = f" It will begin on {format_date(table.start)}." if table.start is not None else ""
+        sentence = f"{read.file} has {_runs_of(read.records)}.{start}{check} Use this run plan to plan with it."
         model.messages.say(sentence, files=(read.file,))
 
 
@@ -190,6 +200,21 @@ def _show_table(model: PlannerModel, change: str, table: ImportReport | None) ->
     model.form.table = table
     model.form.settle()
     model.messages.note_change()
+
+
+def begin_runs(model: PlannerModel, day: dt.date, *, race: bool = False) -> None:
+    """Let a run plan that is not used yet, and does not say when it begins, begin on a day, or have its race on it."""
+    with model.messages.as_one():
+        table = model.reports.current(model.form)
+        if table is None or table.start is None or not table.is_draft:
+            return
+        race_now = race_day(table.imported, table.start, model.form.week_start)
+        start = day if not race or race_now is None else table.start + (day - race_now)
+        if start != table.start:
+            _show_table(model, "the first day of your run plan", table.beginning(start))
+            model.messages.say(
+                f"{table.imported.file} will begin on {format_date(start)}.", files=(table.imported.file,)
+            )
 
 
 def let_file_go(model: PlannerModel) -> None:
@@ -262,7 +287,7 @@ def use_written(model: PlannerModel) -> None:
         goal_time = form.goal_time
         if form.runs is None and before is not None:
             put_back_later(form, before)
-        start = table.imported.start
+        start = table.imported.start or table.start
         wishes: dict[str, Any] = {"runs": rows, "pins": ()} | ({} if start is None else {"start": start})
         events = without_moved_race(form.events)  # the run plan says when the race is
         model.wish(_RUN_PLAN, **wishes, **goal_of_runs(rows, form, anew=True), events=events)

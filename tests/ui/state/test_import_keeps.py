@@ -1,4 +1,4 @@
-"""What is set in the planner stays when a run plan is used, unless the file says otherwise; and what changes is said."""
+"""What is set stays when a run plan is used, unless the file says otherwise; what changes is said."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 import runplan as rp
 from runplan.ui.planner import Planner
 from runplan.ui.state import file_requests
-from tests.ui.conftest import answers, ask, find, move, press, read_runs, use_runs
+from tests.ui.conftest import answers, ask, find, move, read_runs, scene, use_runs
 
 BLOCK = rp.Block(start="2027-03-01", goal="half", race_date="2027-05-02", days_off=("Fri",))
 RACES = {"without a time": "Half marathon race", "with a time": "Half marathon race goal 1:45", "no race": "18 km"}
@@ -77,3 +77,41 @@ def test_a_goal_time_of_another_distance_and_days_off_with_runs_give_way_and_the
     assert "Friday is no longer a day off" in planner.model.messages.message
     file_requests.leave_runs(planner.model)
     assert (set(planner.block.days_off), planner.block.goal_time) == ({"Tue", "Fri"}, 6000)
+
+
+UNDATED = "Mon: rest\nTue: 6 km\nThu: 8 km\nSun: {long}\n"
+
+
+@pytest.mark.parametrize("heading", ["Week 1", "Week 1 (starts Mon 1 March)", "Week 1 (1 March 2027)"])
+@pytest.mark.parametrize("asked", ["nothing", "start", "race"])
+def test_a_file_that_does_not_say_when_it_begins_asks_before_it_is_used(
+    tmp_path: Path, sent: list[dict[str, Any]], heading: str, asked: str
+) -> None:
+    weeks = [f"{heading if week == 1 else f'Week {week}'}\n{UNDATED.format(long='12 km')}" for week in range(1, 6)]
+    (tmp_path / "own.txt").write_text("\n".join([*weeks, f"Week 6\n{UNDATED.format(long='Half marathon race')}"]))
+    planner = Planner(rp.Block(start="2027-01-04", weeks=10), state=None)
+    planner.model.form.today = lambda: dt.date(2026, 11, 30)
+    read_runs(planner, "own.txt")
+    begins = {"Week 1": dt.date(2027, 1, 4)}.get(heading, dt.date(2027, 3, 1))
+    sent.clear()
+    ask(planner.board, do="report")
+    [report] = answers(sent)
+    told = heading.endswith("2027)")
+    first, race = find(planner, "rp-runs-start"), find(planner, "rp-runs-race")
+    assert [picker.layout.display == "none" for picker in (first, race)] == [told] * 2
+    assert ("its first week will begin on" in report["summary"]) is not told
+    if told:
+        return
+    assert (first.value, race.value) == (begins, begins + dt.timedelta(days=41))
+    assert f"begin on {begins:%a} {begins.day} {begins:%b}" in planner.model.messages.message
+    picked = {"start": (first, dt.date(2027, 2, 1)), "race": (race, dt.date(2027, 3, 14))}.get(asked)
+    if picked is not None:
+        day = picked[1]
+        move(picked[0], {"year": day.year, "month": day.month - 1, "date": day.day})
+    begins = begins if asked == "nothing" else dt.date(2027, 2, 1)
+    assert (first.value, race.value) == (begins, begins + dt.timedelta(days=41))
+    number = scene(planner)["report"]["n"]
+    ask(planner.board, do="use_written")
+    assert (planner.block.start, planner.block.race_date) == (begins, begins + dt.timedelta(days=41))
+    assert scene(planner)["report"]["n"] != number
+    assert [picker.layout.display for picker in (first, race)] == ["none", "none"]

@@ -26,6 +26,7 @@ _NEARLY, _FILLER = ("~", ".", ":"), {"filler"}
 _AT = ({"at"}, {"goal"}, {"at", "goal"})
 _LEAST_MINUTES = 10  # of a time that is hoped for; fewer are hours
 _RACES = frozenset(("race", "half", "marathon", "parkrun"))
+_NAMED = _RACES - {"race"}
 _EASED = frozenset(("warm up", "cool down"))
 _BOTH_WAYS = _EASED | {"both ways"}
 _MAY_RACE = _RACES | {"race or run"}
@@ -117,6 +118,7 @@ class _Reader:
             elif token.kind == "code":
                 self.left.append(token.text)
         _name_whole(self.amounts)
+        _name_bracketed(self.amounts)
         _find_between(self.amounts)
 
     def _count(self, token: Token) -> None:
@@ -143,7 +145,8 @@ class _Reader:
             self.left += [token.text] if alone else []
             self._words |= means
             if self._open is not None:  # in race 10 km warm-up 2 km the second is the warm-up
-                self._open.after |= means - (_EASED if self._open.near & _MAY_RACE else NOTHING)
+                named = bool(self._open.before & _NAMED) and self._token().kind != "number"  # parkrun, 1 wu
+                self._open.after |= means - (_EASED if self._open.near & _MAY_RACE and not named else NOTHING)
 
     def _sign(self, token: Token) -> None:
         text = token.text
@@ -258,6 +261,19 @@ def _name_whole(amounts: Sequence[Amount]) -> None:
         elif "of" in amount.before and (amount.kind, amount.times) == (first.kind, 1) and amount.value > first.value:
             first.role, amount.role = "part", ""
             return
+
+
+def _name_bracketed(amounts: Sequence[Amount]) -> None:
+    """Three numbers in brackets that add up are warm-up, main part and cool-down: 9 km (2/6/1); a total said again."""
+    for whole, *parts in zip(amounts, amounts[1:], amounts[2:], amounts[3:], strict=False):
+        alone = parts[0].join == "(" and all((part.kind, part.times) == (whole.kind, 1) for part in (whole, *parts))
+        if alone and not any(part.near for part in parts) and abs(sum(own.value for own in parts) - whole.value) < 1e-6:
+            parts[0].before.add("warm up")
+            parts[2].before.add("cool down")
+    for whole, again in pairwise(amounts):
+        same = (again.kind, again.times) == (whole.kind, 1) and abs(again.value - whole.value) < _LONGEST_JOG / 10
+        if whole.role == "total" and same and not again.eased and again.join not in JOINED:
+            again.role, again.told = "goal", True  # of a distance in a column of its own
 
 
 def _find_between(amounts: Sequence[Amount]) -> None:

@@ -82,7 +82,10 @@ def kind_of(tokens: Sequence[Token], amounts: Sequence[Amount], known: Set[str] 
         unknown += tuple(token.text for token in words if token.means & {"strength", "cross"})
     if {"run", "walk"} <= families and not families & {"long", "hills", "tempo"}:
         return Kind("easy", unknown, run_and_walk=True)
-    parts = any("long" in first.means and second.means & {"intervals", "hills"} for first, second in pairwise(words))
+    parts = any(
+        "long" in first.means and second.means & {"intervals", "hills"} and "either" not in second.means
+        for first, second in pairwise(words)
+    )
     if "long" in families and not parts:
         return Kind("long", unknown, assumed=_either("long", words))
     repeats = [amount for amount in lengths if amount.times != 1 and "strides" not in amount.near]

@@ -122,7 +122,10 @@ def written_out(grid: Grid, tongue: Language, name: str) -> tuple[Grid, tuple[in
         return None
     runs = {line.number for line in lines if len(line.cells) > 1}  # of which the day is no cell of its own
     address = lambda number, at: grid.address(number, 0) if at == 2 or number not in runs else ""  # noqa: E731
-    return replace(grid, lines=tuple(lines), address=address), first[1:] if first and not first[0] else None
+    title = " ".join(line.text(0) for line in lines[1:] if len(line.cells) == 1)  # what is said of all of it
+    return replace(grid, lines=tuple(lines), address=address, title=title), first[1:] if first and not first[
+        0
+    ] else None
 
 
 def _is_banner(line: Line, heads: Language) -> bool:

@@ -200,9 +200,9 @@ class RunList(TableReader):
             said = "Not understood: the line has neither a date nor a week and a weekday."
             self._put(line, at, "not read", said, when, "; ".join(parts[kind] for kind in SAID if kind in parts))
         elif not main:
-            label = ("read", "The label of its week.") if names_week(self._said(line, "week"), self._heads) else None
-            said = ("read", "Rest.") if placed else label or (LEFT_OUT, "A line that is not a run.")
-            self._put(line, at, *said, when)
+            label = names_week(self._said(line, "week"), self._heads)
+            taken = "Rest." if placed else "The label of its week." if label else "A line that is not a run."
+            self._put(line, at, "read" if placed or label else LEFT_OUT, taken, when)
         else:
             unit = headings.unit_named(self._said(line, "unit"), self._heads)
             units = {kind: unit for kind, unit in self._units.items() if unit} | ({"distance": unit} if unit else {})

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from runplan.errors import PlanFileError
 from runplan.exchange.csv_text import Line
-from runplan.exchange.languages import ENGLISH, Language
+from runplan.exchange.languages import ENGLISH, Language, folded
 from runplan.exchange.run_plans.cells.amounts import amounts_in
 from runplan.exchange.run_plans.cells.cell import Meaning, described, read_cell
 from runplan.exchange.run_plans.cells.codes import legend_of, with_letters
@@ -203,7 +203,10 @@ def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Con
         meaning = read_cell("; ".join(parts.values()), context.unit, context)
         sessions = tuple(replace(run, type=kind, race=False, typed=True, running=None) for run in meaning.sessions[:1])
         return Meaning(sessions, "read", described(sessions)) if sessions else meaning
-    words = " \u00b7 ".join(CAMEL.sub(" ", parts[kind]) for kind in SAID[:-1] if parts.get(kind))
+    known = context.tongue.words  # LongRun is two words, and LaLa is one
+    texts = [re.sub(r"[^\W\d_]+", lambda word: word[0] if folded(word[0]) in known else CAMEL.sub(" ", word[0]), text)
+             for kind in SAID[:-1] if (text := parts.get(kind))]  # fmt: skip
+    words = " \u00b7 ".join(texts)
     details = parts.get("details", "")[:MOST_TEXT].partition(". ")[0]
     (far, _), (long, minutes) = (_column(name, parts, units, context) for name in LENGTHS)
     whole, with_minutes = far or (long if minutes else ""), replace(context, minutes=minutes)
@@ -213,11 +216,11 @@ def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Con
     whole = "" if lengths[0] == lengths[1] != [] else whole  # its words say the same
     short, full = (read_cell(" : ".join(filter(None, (whole, text))), context.unit, with_minutes)
                    for text in (words, "; ".join(filter(None, (words, details)))))  # fmt: skip
-    known = [run for run in short.sessions if run.type and run.typed]
+    typed = [run for run in short.sessions if run.type and run.typed]
     if whole and sum(run.type in RUN_TYPES for run in short.sessions) > 1:
         return alone.doubted(f"it has more than one run for {whole}")
     rests = bool(words) and not alone.sessions
-    enough = rests or (known and (known[0].sized or known[0].type in OTHERS))
+    enough = rests or (typed and (typed[0].sized or typed[0].type in OTHERS))
     spoilt = full.reading == "not read" or len(full.sessions) > max(1, len(short.sessions))
     meaning = short if enough or (spoilt and (words or whole)) else full
     meaning = meaning.doubted("its words say rest") if rests and whole else meaning

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.run_plans.read import bytes_of, runs_from_bytes
 from runplan.exchange.run_plans.result import ImportedRuns
+from runplan.exchange.written_dates import make_date
 from runplan.plan.goal_race import goal_for, race_of, written_goal_time
 from runplan.plan.imported_runs import ImportedRun, dated, given_runs
 from runplan.plan.records import first_day_of
@@ -61,6 +62,26 @@ def _race_facts(rows: Sequence[ImportedRun]) -> tuple[str | None, int | None]:
     dated_rows = dated(rows, first_day_of(first, "Mon"))
     race = race_of(dated_rows)
     return None if race is None or not race.run.race_km else goal_for(race.run.race_km), written_goal_time(dated_rows)
+
+
+def start_proposed(imported: ImportedRuns, start: dt.date, today: dt.date) -> dt.date | None:
+    """The first day of a run plan that does not say it: its day in the year that is next, else a start; else None.
+
+    A day of the last four weeks counts as this year's: the plan has begun.
+    """
+    if imported.start is not None:
+        return None
+    if imported.begins is None:
+        return start
+    days = (make_date(today.year + years, *imported.begins) for years in range(-1, 9))
+    return next((day for day in days if day is not None and day > today - dt.timedelta(weeks=4)), start)
+
+
+def race_day(imported: ImportedRuns, start: dt.date, week_start: str) -> dt.date | None:
+    """The day of the race of a run plan without dates that begins on a day; None if it has no race."""
+    first = first_day_of(start, week_start)
+    race = race_of(dated(imported.records, first))
+    return None if race is None else first + dt.timedelta(days=7 * (race.week - 1) + race.day)
 
 
 def read_own_runs(file: RunFile) -> ImportedRuns | Answer | PlanFileError:

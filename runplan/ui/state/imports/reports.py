@@ -29,7 +29,7 @@ class ImportReports:
     def keep(self, runs: tuple[ImportedRun, ...], report: ImportReport) -> None:
         """Remember the table that a run plan came of."""
         written = report.written
-        self._known[runs] = ImportReport(report.as_read, runs, written, written, report.file)
+        self._known[runs] = ImportReport(report.as_read, runs, None, written, written, report.file)
 
     def current(self, form: BlockForm) -> ImportReport | None:
         """The table that the runner works on: of a file that is not used yet, else of the run plan."""
