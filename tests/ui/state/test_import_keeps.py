@@ -115,3 +115,38 @@ def test_a_file_that_does_not_say_when_it_begins_asks_before_it_is_used(
     assert (planner.block.start, planner.block.race_date) == (begins, begins + dt.timedelta(days=41))
     assert scene(planner)["report"]["n"] != number
     assert [picker.layout.display for picker in (first, race)] == ["none", "none"]
+
+
+def test_after_a_restart_nothing_that_was_settled_is_to_be_checked_again(tmp_path: Path, opens: Any, sent: Any) -> None:
+    weeks = [
+        f"{week},{day},rest,6.6,blub 5,{9 + week},{total}"
+        for week, day, total in (
+            (1, "2027-03-01", 22),
+            (2, "2027-03-08", 30),
+            (3, "2027-03-15", "~24"),
+            (4, "2027-03-22", "12 + race"),
+        )
+    ]
+    (tmp_path / "own.csv").write_text("\n".join(["Week,w/c,Mon,Tue,Thu,Sun,Total", *weeks]))
+    planner = opens("mine.ipynb", BLOCK)
+    read_runs(planner, "own.csv", "mi")
+    sent.clear()
+    ask(planner.board, do="report")
+    [report] = answers(sent)
+    doubtful = [row[0] for row in report["rows"] if row[6] == "guessed"]
+    assert {"line 3, column 7", "line 2, column 5 (Thu)"} <= {*doubtful}
+    assert "line 2, column 7" not in doubtful  # 6.6 + 5 + 10 are 22 in whole miles
+    for where in doubtful:
+        ask(planner.board, do="write", where=where, text=True)
+    ask(planner.board, do="use_written")
+    assert scene(planner)["report"]["doubtful"] == 0
+    planner.memory.note()
+    for _ in range(2):
+        planner = opens("mine.ipynb", BLOCK)
+        assert scene(planner)["report"]["doubtful"] == 0
+        sent.clear()
+        ask(planner.board, do="report")
+        [again] = answers(sent)
+        assert {row[0] for row in again["rows"]} == {row[0] for row in report["rows"]}
+        assert again["summary"].startswith("own.csv was read as one line per week")
+        planner.memory.note()
