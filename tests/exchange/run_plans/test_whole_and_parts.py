@@ -64,12 +64,12 @@ def test_a_sum_with_a_length_that_may_be_the_whole_is_a_guess(text: str) -> None
     assert read(text).reading == "guessed"
 
 
-@given(st.integers(1, 4), st.integers(2, 12), st.integers(1, 4), st.sampled_from("/,-"), st.booleans())
+@given(st.integers(1, 4), st.integers(2, 12), st.integers(1, 4), st.sampled_from(["/", "/ ", ", "]), st.booleans())
 def test_three_numbers_in_brackets_that_add_up_are_warm_up_main_part_and_cool_down(
     up: int, main: int, down: int, sign: str, right: bool
 ) -> None:
     whole = up + main + down + (not right)
-    (run,) = read(f"T {whole} ({up}{sign} {main}{sign} {down})").sessions
+    (run,) = read(f"T {whole} ({up}{sign}{main}{sign}{down})").sessions
     steps = f"{up} km easy; {main} km @tempo; {down} km easy"
     assert (run.km, run.steps == steps) == (whole, right), run
 
@@ -77,19 +77,24 @@ def test_three_numbers_in_brackets_that_add_up_are_warm_up_main_part_and_cool_do
 # a cell, its language, its type: the words of clubs
 WORDS = [
     ("LaLa 20 km", "de", "long"), ("LDL 20 km", "de", "long"), ("DL 10 km", "de", "easy"), ("MDL 10 km", "de", "easy"),
-    ("GA1 10 km", "de", "easy"), ("GA2 10 km", "de", "tempo"), ("WSA 6 km", "de", "tempo"), ("TDL 8 km", "de", "tempo"),
-    ("TWL 10 km", "de", "tempo"), ("BA 10 x 200 m", "de", "hills"), ("EF 8 km", "fr", "easy"), ("SL 20 km", "fr", "long"),
-    ("VMA 10 x 400 m", "fr", "intervals"), ("PPG 30 min", "fr", "strength"), ("fractionné 8 x 400 m", "fr", "intervals"),
+    ("GA1 10 km", "de", "easy"), ("GA2 10 km", "de", "tempo"), ("WSA 6 km", "de", "tempo"),
+    ("TDL 8 km", "de", "tempo"),
+    ("TWL 10 km", "de", "tempo"), ("BA 10 x 200 m", "de", "hills"), ("EF 8 km", "fr", "easy"),
+    ("SL 20 km", "fr", "long"),
+    ("VMA 10 x 400 m", "fr", "intervals"), ("PPG 30 min", "fr", "strength"),
+    ("fractionné 8 x 400 m", "fr", "intervals"),
     ("footing 45 min", "fr", "easy"), ("8 km AS10", "fr", "tempo"), ("CCL 40 min", "es", "easy"),
     ("CCR 6 km", "es", "tempo"), ("series 8 x 400 m", "es", "intervals"), ("rodaje 10 km", "es", "easy"),
     ("fartlek 40 min", "es", "intervals"), ("lento 10 km", "it", "easy"), ("medio 8 km", "it", "tempo"),
     ("CL 10 km", "it", "easy"), ("CM 8 km", "it", "tempo"), ("ripetute 6 x 1000 m", "it", "intervals"),
     ("fondo 12 km", "it", "easy"), ("fondo lungo 24 km", "it", "long"), ("duurloop 10 km", "nl", "easy"),
-    ("DL1 10 km", "nl", "easy"), ("DL2 8 km", "nl", "tempo"), ("D1 60 min", "nl", "easy"), ("D2 40 min", "nl", "tempo"),
+    ("DL1 10 km", "nl", "easy"), ("DL2 8 km", "nl", "tempo"), ("D1 60 min", "nl", "easy"),
+    ("D2 40 min", "nl", "tempo"),
     ("D3 20 min", "nl", "tempo"), ("tempoloop 6 km", "nl", "tempo"), ("rodagem 10 km", "pt", "easy"),
     ("longão 22 km", "pt", "long"), ("tiros 8 x 400 m", "pt", "intervals"), ("intervalado 40 min", "pt", "intervals"),
     ("regenerativo 40 min", "pt", "easy"),
-    ("14 km long, hilly route", "en", "long"), ("LaLa 20 km hügelig", "de", "long"), ("SL 18 km vallonnée", "fr", "long"),
+    ("14 km long, hilly route", "en", "long"), ("LaLa 20 km hügelig", "de", "long"),
+    ("SL 18 km vallonnée", "fr", "long"),
     ("tirada larga 18 km ondulada", "es", "long"), ("lungo 18 km collinare", "it", "long"),
     ("lange duurloop 18 km heuvelachtig", "nl", "long"), ("longão 18 km ondulado", "pt", "long"),
 ]  # fmt: skip
@@ -115,7 +120,8 @@ def test_words_of_clubs_are_known_in_a_cell_and_in_a_row_with_a_column_for_the_d
     [
         ("Half marathon, goal 1:32", "en"), ("Half marathon, want 1:32", "en"), ("Half marathon target 1:32", "en"),
         ("HM Testwettkampf (Ziel 1:32)", "de"), ("HM - Ziel 1:32 h", "de"), ("semi-marathon objectif 1h32", "fr"),
-        ("media maratón objetivo 1:32", "es"), ("mezza maratona obiettivo 1:32", "it"), ("halve marathon doel 1:32", "nl"),
+        ("media maratón objetivo 1:32", "es"), ("mezza maratona obiettivo 1:32", "it"),
+        ("halve marathon doel 1:32", "nl"),
         ("meia maratona meta 1:32", "pt"), ("meia maratona objetivo 1:32", "pt"),
     ],
 )  # fmt: skip
@@ -140,3 +146,11 @@ def test_a_legend_that_states_the_unit_is_taken_as_the_unit() -> None:
     for unit, factor in (("km", 1.0), ("miles", 1.609344), ("mi", 1.609344)):
         runs = runs_from_bytes(text.format(unit).encode(), "plan.txt")
         assert runs.frame["km"].dropna().tolist() == pytest.approx([6 * factor, 5 * factor, 9 * factor], abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "word"),
+    [("8 km, nach Gefühl", "de", "gefühl"), ("8 km côte à vélo zzé", "fr", "zzé"), ("8 km mañana zzñ", "es", "zzñ")],
+)
+def test_what_is_quoted_of_a_cell_keeps_its_accents(text: str, code: str, word: str) -> None:
+    assert word in read(text, code).taken

@@ -95,8 +95,8 @@ def test_a_file_is_first_only_looked_at_and_used_in_one_step(planner: Planner, s
     read_runs(planner, "runs.csv")
     doubtful = scene(planner)["report"]["doubtful"]
     assert planner.model.messages.message == (
-        f"runs.csv has 20 runs. It will begin on Mon 1 Mar 2027. Check {doubtful} cells under Your file, then press Use "
-        "this run plan to plan with it."
+        f"runs.csv has 20 runs. It will begin on Mon 1 Mar 2027. Check {doubtful} cells under Your file, then press "
+        "Use this run plan to plan with it."
     )
     assert (planner.block, scene(planner)["report"]["draft"]) == (before, 1)
     write(planner, sent, WEDNESDAY, "8 km easy")

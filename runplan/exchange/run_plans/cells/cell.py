@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from runplan.exchange.languages import ENGLISH, table
+from runplan.exchange.languages import ENGLISH, folded, table
 from runplan.exchange.run_plans.cells import kinds
 from runplan.exchange.run_plans.cells.accounts import remarks_of
 from runplan.exchange.run_plans.cells.amounts import STRIDES, Amount, amounts_of
@@ -34,6 +34,7 @@ from runplan.units import UNITS, format_number, from_km
 from runplan.words import first_few
 
 LABELS = {row["type"]: row["label"] for row in table("types")}
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MOST_TOKENS = 200
 _MOST_NAMED = 3  # words that are not known
 # Three quarters of what? Three or four? The third of April? A unit after it tells.
@@ -100,7 +101,13 @@ def _read(text: str, context: Context) -> Meaning:
     meaning = _in_words(text, context)
     for doubt in doubts:
         meaning = meaning.doubted(doubt)
-    return replace(meaning, taken="; ".join([meaning.taken[:-1], *notes]) + ".")
+    taken = "; ".join([meaning.taken[:-1], *notes]) + "."
+    accents = {folded(word): word.lower() for word in _LETTERS.findall(text) if folded(word) != word.lower()}
+    if accents:  # what is quoted keeps them
+        taken = re.sub(
+            r"'[^']+'", lambda quoted: _LETTERS.sub(lambda word: accents.get(word[0], word[0]), quoted[0]), taken
+        )
+    return replace(meaning, taken=taken)
 
 
 def _in_words(text: str, context: Context) -> Meaning:

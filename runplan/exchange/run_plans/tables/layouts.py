@@ -5,28 +5,18 @@ In: a grid. Out: the same cells in other places, each with the address that it h
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import replace
 
 from runplan.exchange.csv_text import Line
-from runplan.exchange.languages import Language, day_named, folded
+from runplan.exchange.languages import Language, day_named
 from runplan.exchange.run_plans.containers.source import Grid
-from runplan.exchange.run_plans.limits import refusal
 from runplan.exchange.run_plans.tables.headings import FEWEST_DAYS, heading, list_header, week_header
-from runplan.exchange.written_dates import (
-    AmbiguousDates,
-    days_beside,
-    make_date,
-    some_date,
-    stated_week,
-    week_number,
-)
-from runplan.schema import WEEKDAYS
-from runplan.words import listed, shown
+from runplan.exchange.written_dates import some_date, week_number
+from runplan.exchange.written_weeks import names_a_week
+from runplan.words import listed
 
 HEADER_WITHIN = 60  # lines in which a header is looked for
-_DAY_TEXT = re.compile(r"[-*\u2022 ]*([^\W\d_]+)\.? ?(?:[:.\u2013\u2014-] ?| )(\S.*)")  # Mon: 5 km
 _SUB_KINDS = ("title", "type", "subtype", "details", "distance", "minutes", "other", "notes")
 
 
@@ -72,7 +62,7 @@ def _labels(line: Line, place: int, heads: Language) -> str:
 
 def with_banners(grid: Grid, heads: Language) -> Grid:
     """A table whose weeks are named on lines of their own, with these names in a first column."""
-    banners = [_is_banner(line, heads) for line in grid.lines]
+    banners = [names_a_week(line, heads) for line in grid.lines]
     if not any(banners[:-1]):
         return grid
     lines, name = [], ""
@@ -81,57 +71,6 @@ def with_banners(grid: Grid, heads: Language) -> Grid:
         name = line.text(line.filled[0]) if banner else name
         lines.append(Line(line.number, (name,) if banner else ("Week" if header else name, *line.cells)))
     return replace(grid, lines=tuple(lines), address=lambda line, at: grid.address(line, max(0, at - 1)), banners=True)
-
-
-def written_out(grid: Grid, tongue: Language, name: str) -> tuple[Grid, tuple[int, int] | None] | None:
-    """A text with one line a day, such as "Mon: 5 km", as a table with one line a run; None for another text.
-
-    Weeks that are named with the day on which they begin give each line its date; where no year is told, that day of
-    the first of them is given too.
-    """
-    lines, week, last = [Line(0, ())], 0, 7
-    named = [line for line in grid.lines if _is_banner(line, tongue)]
-    texts = [line.text(line.filled[0]) for line in named]
-    other = " ".join(cell for line in grid.lines[:HEADER_WITHIN] for cell in line.cells)
-    try:
-        days = dict(zip((line.number for line in named), days_beside(texts, tongue, other), strict=True))
-    except AmbiguousDates as unclear:
-        where = grid.address(named[unclear.at].number, 0)
-        raise refusal(name, "ambiguous dates", text=shown(texts[unclear.at]), where=where, why=str(unclear)) from None
-    first = next((day for day in days.values() if day), None)
-    begins: tuple[int, dt.date] | None = None  # the last week that is named with its day
-    for line in grid.lines:
-        alone = len(line.filled) == 2 and day_named(line.text(line.filled[0]), tongue)  # Mon,5 km
-        text = (": " if alone else ", ").join(line.text(at) for at in line.filled)
-        match = _DAY_TEXT.fullmatch(text)
-        weekday = day_named(match[1], tongue) if match is not None else ""
-        if match is None or not weekday:
-            number = week_number(text, tongue) if line.number in days else None
-            week, last = (number, -1) if number else (week, last)
-            day = days.get(line.number)
-            date = make_date(*day) if day and day[0] else None
-            begins = (week, date) if date else begins
-            lines.append(Line(line.number, (text,)))
-        else:
-            at = WEEKDAYS.index(weekday)
-            week, last = week + (at <= last), at
-            shift = 7 * (week - begins[0]) + (at - begins[1].weekday()) % 7 if begins else 0
-            dated = str(begins[1] + dt.timedelta(days=shift)) if begins else ""
-            lines.append(Line(line.number, (str(week), match[1], match[2], dated)))
-    if sum(len(line.cells) > 1 for line in lines) < FEWEST_DAYS:
-        return None
-    runs = {line.number for line in lines if len(line.cells) > 1}  # of which the day is no cell of its own
-    address = lambda number, at: grid.address(number, 0) if at == 2 or number not in runs else ""  # noqa: E731
-    title = " ".join(line.text(0) for line in lines[1:] if len(line.cells) == 1)  # what is said of all of it
-    return replace(grid, lines=tuple(lines), address=address, title=title), first[1:] if first and not first[
-        0
-    ] else None
-
-
-def _is_banner(line: Line, heads: Language) -> bool:
-    text = line.text(line.filled[0]) if len(line.filled) == 1 else ""
-    words = folded(text[:40]).split() or [""]
-    return "week" in heads.words.get(words[0].strip(":"), ()) and stated_week(text, heads) is not None
 
 
 def one_header(grid: Grid, heads: Language) -> Grid:
