@@ -236,9 +236,9 @@ def _date_beside(label: str, tongue: Language) -> str:
     named = _named_week(label, tongue)
     text = _AMOUNT.sub("", folded(label[:80])[named.end() if named else 0 :])
     worded = [match for pattern in (_DAY_MONTH, _MONTH_DAY) for match in pattern.finditer(text)]
-    known = [match[0] for match in worded if _worded(match[0], tongue)[0] is not None]
+    dates = [match[0] for match in worded if _worded(match[0], tongue)[0] is not None]
     match = _ISO.search(text) or _BESIDE.search(text)
-    return known[0] if known else match[0] if match is not None else ""
+    return dates[0] if dates else match[0] if match is not None else ""
 
 
 def weeks_at_once(label: str) -> range | None:

@@ -69,7 +69,7 @@ def written_weeks(lines: Sequence[Line], tongue: Language) -> WrittenWeeks:
         raise UnclearDay(str(unclear), named[unclear.at].number, texts[unclear.at]) from None
     first = next((day for day in days.values() if day), None)
     begins: tuple[int, dt.date] | None = None  # the last week that is named with its day
-    found, week, last = [Line(0, ())], 0, 7
+    day_lines, week, last = [Line(0, ())], 0, 7
     for line in lines:
         alone = len(line.filled) == 2 and day_named(line.text(line.filled[0]), tongue)  # Mon,5 km
         text = (": " if alone else ", ").join(line.text(at) for at in line.filled)
@@ -81,11 +81,11 @@ def written_weeks(lines: Sequence[Line], tongue: Language) -> WrittenWeeks:
             day = days.get(line.number)
             date = make_date(*day) if day and day[0] else None
             begins = (week, date) if date else begins
-            found.append(Line(line.number, (text,)))
+            day_lines.append(Line(line.number, (text,)))
         else:
             at = WEEKDAYS.index(weekday)
             week, last = week + (at <= last), at
             shift = 7 * (week - begins[0]) + (at - begins[1].weekday()) % 7 if begins else 0
             dated = str(begins[1] + dt.timedelta(days=shift)) if begins else ""
-            found.append(Line(line.number, (str(week), match[1], match[2], dated)))
-    return WrittenWeeks(tuple(found), first[1:] if first and not first[0] else None)
+            day_lines.append(Line(line.number, (str(week), match[1], match[2], dated)))
+    return WrittenWeeks(tuple(day_lines), first[1:] if first and not first[0] else None)

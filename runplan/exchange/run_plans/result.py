@@ -17,8 +17,8 @@ import pandas as pd
 from runplan.exchange.languages import language
 from runplan.exchange.run_plans.cells.amounts import amounts_in
 from runplan.exchange.run_plans.cells.cell import Session, described, read_cell
-from runplan.exchange.run_plans.cells.words import Context
 from runplan.exchange.run_plans.limits import refusal
+from runplan.exchange.written_words import Context
 from runplan.plan.imported_runs import ImportedRun
 from runplan.plan.records import first_day_of
 from runplan.schema import RUN_CELLS, RUN_TOTALS, RUN_TYPES, RUNS, Column, build_frame
@@ -66,9 +66,9 @@ def total_of(text: str, unit: str, week: int | None, start: dt.date | None = Non
 
 def agree(read: float, total: float, runs: int, unit: str = "km") -> bool:
     """Whether a sum is the total, up to the rounding of each of its numbers; a whole one may be rounded to its unit."""
-    one = KM_PER_MILE if unit == "mi" else 1.0
-    whole = abs(total / one - round(total / one)) < 1e-6 < abs(read / one - round(read / one))
-    return abs(read - total) <= max(_ROUNDED * (runs + 1), whole / 2) * one + 1e-9
+    km = KM_PER_MILE if unit == "mi" else 1.0
+    whole = abs(total / km - round(total / km)) < 1e-6 < abs(read / km - round(read / km))
+    return abs(read - total) <= max(_ROUNDED * (runs + 1), whole / 2) * km + 1e-9
 
 
 @dataclass(frozen=True)
@@ -205,8 +205,8 @@ class ImportedRuns:
         cells = list(self.cells)
         for at, cell in enumerate(cells):
             if cell.taken.startswith(TOTAL.rstrip(".")) and not cell.taken.endswith(CONFIRMED):
-                on = starts.get(cell.date and first_day_of(cell.date, "Mon"))
-                weeks = [week for week in (cell.week or on, on) if week in notes]
+                dated = None if cell.date is None else starts.get(first_day_of(cell.date, "Mon"))
+                weeks = [week for week in (cell.week, dated) if week in notes]
                 why = f"{TOTAL[:-1]}; {notes.pop(weeks[0])}" if weeks else TOTAL  # of several totals the first counts
                 cells[at] = replace(cell, reading="guessed" if weeks else "read", taken=why)
         return replace(self, cells=tuple(cells))

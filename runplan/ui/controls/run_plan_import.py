@@ -11,6 +11,7 @@ from runplan.schema import RUN_TYPES
 from runplan.ui.controls.bindings import Fields
 from runplan.ui.parts import button_row, full_width
 from runplan.ui.state import file_requests
+from runplan.ui.state.imports import table_requests
 from runplan.ui.state.imports.reading import RunFile, race_day
 from runplan.ui.state.life.what_happened import import_note
 from runplan.ui.state.messages import guarded
@@ -91,7 +92,7 @@ class OwnRuns:
 
         def begin(change: Mapping[str, Any]) -> None:
             if change["new"] is not None and not self._model.form.gate.shut:
-                file_requests.begin_runs(self._model, change["new"], race=race)
+                table_requests.begin_runs(self._model, change["new"], race=race)
 
         picker.observe(guarded(self._model.messages, "choosing a day", begin), names="value")
         return picker

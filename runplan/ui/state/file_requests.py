@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -23,11 +22,11 @@ from runplan.ui.state.imports.reading import (
     RunFile,
     asked_for,
     goal_of_runs,
-    race_day,
     read_own_runs,
     start_proposed,
 )
 from runplan.ui.state.imports.report import ImportReport, used_note
+from runplan.ui.state.imports.table_requests import show_table
 from runplan.ui.state.life.what_happened import changed_runs_note
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import free_path, holds_plan, place_of
@@ -187,81 +186,11 @@ def bring_runs(model: PlannerModel, file: RunFile) -> None:
             return
         first = model.form.block.start if model.form.start is None else model.form.start
         table = ImportReport(read, start=start_proposed(read, first, model.form.today()))
-        _show_table(model, f"the import of {read.file}", table)
+        show_table(model, f"the import of {read.file}", table)
         check = f" Check {counted(table.doubtful, 'cell')} under Your file, then press" if table.doubtful else " Press"
         start = f" It will begin on {format_date(table.start)}." if table.start is not None else ""
         sentence = f"{read.file} has {_runs_of(read.records)}.{start}{check} Use this run plan to plan with it."
         model.messages.say(sentence, files=(read.file,))
-
-
-def _show_table(model: PlannerModel, change: str, table: ImportReport | None) -> None:
-    """Show another table of a run plan; Undo goes back to the one before."""
-    model.remember(change)
-    model.form.table = table
-    model.form.settle()
-    model.messages.note_change()
-
-
-def begin_runs(model: PlannerModel, day: dt.date, *, race: bool = False) -> None:
-    """Let a run plan that is not used yet, and does not say when it begins, begin on a day, or have its race on it."""
-    with model.messages.as_one():
-        table = model.reports.current(model.form)
-        if table is None or table.start is None or not table.is_draft:
-            return
-        race_now = race_day(table.imported, table.start, model.form.week_start)
-        start = day if not race or race_now is None else table.start + (day - race_now)
-        if start != table.start:
-            _show_table(model, "the first day of your run plan", table.beginning(start))
-            model.messages.say(
-                f"{table.imported.file} will begin on {format_date(start)}.", files=(table.imported.file,)
-            )
-
-
-def let_file_go(model: PlannerModel) -> None:
-    """Put the table of a file away that is not used."""
-    with model.messages.as_one():
-        table = model.reports.current(model.form)
-        if table is not None and table.is_draft:
-            _show_table(model, f"discarding {table.imported.file}", None)
-            model.messages.say(
-                f"{table.imported.file} is closed. Your plan has not changed.", files=(table.imported.file,)
-            )
-
-
-def write_cell(model: PlannerModel, where: str, text: str | bool) -> dict[str, Any]:
-    """Write something in place of a cell of the run plan, or confirm it: how it is taken then, or why it is not."""
-    table = model.reports.current(model.form)
-    if table is None:
-        return {}
-    try:
-        changed = table.with_written(table.written.with_one(where, text))
-    except PlanFileError as refused:
-        why = str(refused).partition(f"{where!r}: ")[2] or str(refused)
-        error = f"{why[:1].upper()}{why[1:]} Type for example {table.example}, or rest."
-        return _written(model, table, table, where, error)
-    if changed.written == table.written:
-        return _written(model, table, table, where)
-    _show_table(model, f"your correction of {where}", changed)
-    return _written(model, table, changed, where)
-
-
-def write_alike(model: PlannerModel, where: str) -> dict[str, Any]:
-    """Let what was written in place of a cell, or that it is right, count for all that say the same."""
-    table = model.reports.current(model.form)
-    if table is None or not table.written.has(where):
-        return {}
-    alike = table.alike(where)
-    changed = table.with_written(table.written.with_all(alike, like=where))
-    cells = counted(len(alike) + 1, "cell")
-    _show_table(model, f"your correction of {cells}", changed)
-    return _written(model, table, changed, where) | {"said": f"Used for all {cells}."}
-
-
-def _written(
-    model: PlannerModel, before: ImportReport, table: ImportReport, where: str, error: str = ""
-) -> dict[str, Any]:
-    sums = table.sums(model.form.units)
-    return {"n": table.number, "where": where, "cells": table.changed_since(before), "error": error, **sums}
 
 
 def use_written(model: PlannerModel) -> None:

@@ -16,7 +16,7 @@ from runplan.errors import RunplanError
 from runplan.exchange.plan_file.sidecar import plan_id_in
 from runplan.plan.block import Block
 from runplan.plan.waiting import WAITS
-from runplan.ui.state import file_requests, files
+from runplan.ui.state import file_requests, files, saved_entry
 from runplan.ui.state.autosave import Keeping
 from runplan.ui.state.error_text import unplanned, why_unplanned
 from runplan.ui.state.life.lived import lived_in, to_keep, with_marks
@@ -25,18 +25,7 @@ from runplan.ui.state.messages import Answer, Gate
 from runplan.ui.state.notebook_name import SESSION, file_identity, followed, notebook_path
 from runplan.ui.state.plan_owner import UnsavedPlans, keep_other, kept_peak_share, owner_of, plan_path
 from runplan.ui.state.planner_model import PlannerModel
-from runplan.ui.state.saved_entry import (
-    ASKED,
-    LEFT,
-    OF_PLAN,
-    OWN,
-    PEAK_SHARE,
-    REPORT,
-    SAVED,
-    UNPLANNED,
-    WAITING,
-    Kept,
-)
+from runplan.ui.state.saved_entry import ASKED, LEFT, OF_PLAN, OWN, PEAK_SHARE, SAVED, UNPLANNED, WAITING, Kept
 from runplan.ui.state.saved_state import Remembered
 from runplan.ui.state.typed_values import name_of
 from runplan.ui.state.waiting import left_note, resume, waiting_in
@@ -124,7 +113,7 @@ class PlanMemory:
         if saved_plan.file:
             self._show_edited(saved_plan)
         model.asked_on = day_in(saved_plan.view.get(ASKED))
-        model.reports.take_up(model.form.runs, saved_plan.view.get(REPORT))
+        model.reports.take_up(model.form.runs, saved_plan.view.get(saved_entry.REPORT))
         model.form.follow_peak(kept_peak_share(saved_plan, model.given))
         if not saved_plan.file and not resume(model.form, saved_plan.view.get(WAITING)):
             saved_plan = saved_plan.with_damage(WAITS)
@@ -220,7 +209,7 @@ class PlanMemory:
             WAITING: waiting_in(model.form),
             SAVED: model.files.noted(),
             OWN: model.files.own,
-            REPORT: model.reports.to_keep(model.form.runs),
+            saved_entry.REPORT: model.reports.to_keep(model.form.runs),
             ASKED: None if model.asked_on is None else model.asked_on.isoformat(),
         }
         if not model.matches and model.block is not None:

@@ -79,19 +79,19 @@ def changes_note(before: Block | None, now: Block | None, goal_time: int | None)
     """What a run plan that was brought has changed of the settings, in sentences; `goal_time` is the one of before."""
     if before is None or now is None:
         return ""
-    said = []
+    sentences = []
     if now.start != before.start:
-        said.append(f"The block now starts on {format_date(now.start)}.")
+        sentences.append(f"The block now starts on {format_date(now.start)}.")
     if now.goal_time != goal_time and now.goal_time is not None:
-        said.append(f"The goal time is now {format_clock(now.goal_time)}, as in the file.")
+        sentences.append(f"The goal time is now {format_clock(now.goal_time)}, as in the file.")
     elif now.goal_time != goal_time:
         race = f"{inside(GOAL_NAMES[before.goal])}, and the race of the file is the {inside(GOAL_NAMES[now.goal])}"
-        said.append(f"Your goal time of {format_clock(goal_time)} is removed: it was for the {race}.")
+        sentences.append(f"Your goal time of {format_clock(goal_time)} is removed: it was for the {race}.")
     freed = [WEEKDAY_NAMES[day] for day in before.days_off if day not in now.days_off]
     if freed:
         are = "is no longer a day off" if len(freed) == 1 else "are no longer days off"
-        said.append(f"{listed(freed)} {are}, because the file has runs on {'it' if len(freed) == 1 else 'them'}.")
-    return "".join(f" {sentence}" for sentence in said)
+        sentences.append(f"{listed(freed)} {are}, because the file has runs on {'it' if len(freed) == 1 else 'them'}.")
+    return "".join(f" {sentence}" for sentence in sentences)
 
 
 def given_way_note(form: BlockForm) -> str:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runplan.exchange.run_plans.cells.cell import read_cell
-from runplan.exchange.run_plans.cells.words import Context
 from runplan.exchange.run_plans.read import runs_from_bytes
+from runplan.exchange.written_words import Context
 from tests.exchange.run_plans.cells import read
 
 WORDS = ("", "home", "out", "away", "hence", "over there", "to the station")

@@ -6,9 +6,9 @@ import pytest
 
 import runplan as rp
 from runplan.exchange.run_plans.cells.amounts import amounts_in
-from runplan.exchange.run_plans.cells.words import Context
 from runplan.exchange.run_plans.read import runs_from_bytes
 from runplan.exchange.run_plans.tables.table_reader import row_meaning
+from runplan.exchange.written_words import Context
 
 Row = tuple[int | None, str, str, float | None]
 WEEK = "5 km,rest,6 km,rest,5 km,rest,12 km\n"

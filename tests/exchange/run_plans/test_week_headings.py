@@ -32,7 +32,7 @@ SHAPES = ("({from_} {day})", "- {day}", "({day})", ": {day}", "({from_} {weekday
 
 def weekday_name(code: str, day: str) -> str:
     """The longest name of a weekday that has letters only."""
-    return max((name for name, known in language(code).days.items() if known == day and name.isalpha()), key=len)
+    return max((name for name, weekday in language(code).days.items() if weekday == day and name.isalpha()), key=len)
 
 
 def plan(code: str, headings: list[str], above: str = "") -> bytes:
@@ -48,7 +48,7 @@ def plan(code: str, headings: list[str], above: str = "") -> bytes:
     st.booleans(),
 )
 def test_a_day_beside_the_name_of_a_week_is_the_day_of_its_runs(
-    code: str, day: dt.date, shape: str, form: str, told: bool
+    code: str, day: dt.date, shape: str, form: str, has_year: bool
 ) -> None:
     word, from_, months = TONGUES[code]
     month = months.split()[day.month - 1]
@@ -57,7 +57,7 @@ def test_a_day_beside_the_name_of_a_week_is_the_day_of_its_runs(
     first = f"{word} 1 {shape.format(from_=from_, day=written, weekday=weekday)}"
     if form == "{d}.{n}.{y}" and day.day <= 12 and day.day != day.month:
         return  # only points: the day is first, which another test has
-    above = f"10K {day.year}" if told else ""
+    above = f"10K {day.year}" if has_year else ""
     runs = runs_from_bytes(plan(code, [first, f"{word} 2"], above), "plan.txt")
     dates = [cell.date for cell in runs.cells if cell.sessions]
     if str(day.year) in first + above:
@@ -87,6 +87,6 @@ def test_a_number_beside_the_name_of_a_week_is_no_day(label: str) -> None:
 
 def test_the_line_with_the_name_of_a_week_is_read_as_such() -> None:
     runs = runs_from_bytes(plan("en", ["Week 1 (starts Mon 1 March)"], "spring 2027"), "plan.txt")
-    said = {cell.text: (cell.reading, cell.taken) for cell in runs.cells}
-    assert said["Week 1 (starts Mon 1 March)"] == ("read", "The label of its week.")
+    readings = {cell.text: (cell.reading, cell.taken) for cell in runs.cells}
+    assert readings["Week 1 (starts Mon 1 March)"] == ("read", "The label of its week.")
     assert len({cell.where for cell in runs.cells}) == len(runs.cells)

@@ -111,8 +111,8 @@ def test_words_of_clubs_are_known_in_a_cell_and_in_a_row_with_a_column_for_the_d
     if code == "de" and km is not None:
         rows = "\n".join(f"{day};{text};{km[1]}" for day in ("01.02.2027", "03.02.2027", "05.02.2027"))
         runs = runs_from_bytes(f"Datum;Training;km\n{rows}".encode(), "plan.csv")
-        said = {(cell.sessions[0].type, cell.sessions[0].km, cell.taken) for cell in runs.cells if cell.sessions}
-        assert said == {(type_, float(km[1]), alone.taken)}
+        readings = {(cell.sessions[0].type, cell.sessions[0].km, cell.taken) for cell in runs.cells if cell.sessions}
+        assert readings == {(type_, float(km[1]), alone.taken)}
 
 
 @pytest.mark.parametrize(

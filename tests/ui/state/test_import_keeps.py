@@ -96,11 +96,11 @@ def test_a_file_that_does_not_say_when_it_begins_asks_before_it_is_used(
     sent.clear()
     ask(planner.board, do="report")
     [report] = answers(sent)
-    told = heading.endswith("2027)")
+    has_year = heading.endswith("2027)")
     first, race = find(planner, "rp-runs-start"), find(planner, "rp-runs-race")
-    assert [picker.layout.display == "none" for picker in (first, race)] == [told] * 2
-    assert ("its first week will begin on" in report["summary"]) is not told
-    if told:
+    assert [picker.layout.display == "none" for picker in (first, race)] == [has_year] * 2
+    assert ("its first week will begin on" in report["summary"]) is not has_year
+    if has_year:
         return
     assert (first.value, race.value) == (begins, begins + dt.timedelta(days=41))
     assert f"begin on {begins:%a} {begins.day} {begins:%b}" in planner.model.messages.message

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from runplan.exchange.languages import table
 from runplan.exchange.run_plans.cells.amounts import Amount
 from runplan.exchange.run_plans.cells.kinds import FAMILIES
-from runplan.exchange.run_plans.cells.words import Token
+from runplan.exchange.written_words import Token
 
 # Meanings that say something about a run; words without any of them hold a sentence together.
 _CONTENT = FAMILIES - {"run", "rest"} | {"remark", "fast", "strides", "half", "marathon", "tune up", "time trial"}

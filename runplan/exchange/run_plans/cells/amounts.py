@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from runplan.exchange.languages import ENGLISH, NOTHING, Language
-from runplan.exchange.run_plans.cells.words import KM_UNITS, MINUTE_UNITS, Context, Token, tokens
 from runplan.exchange.written_numbers import clock, number
+from runplan.exchange.written_words import KM_UNITS, MINUTE_UNITS, Context, Token, tokens
 from runplan.units import format_number
 
 _DEEPEST = 20
@@ -118,7 +118,6 @@ class _Reader:
             elif token.kind == "code":
                 self.left.append(token.text)
         _name_whole(self.amounts)
-        _name_bracketed(self.amounts)
         _find_between(self.amounts)
 
     def _count(self, token: Token) -> None:
@@ -261,19 +260,6 @@ def _name_whole(amounts: Sequence[Amount]) -> None:
         elif "of" in amount.before and (amount.kind, amount.times) == (first.kind, 1) and amount.value > first.value:
             first.role, amount.role = "part", ""
             return
-
-
-def _name_bracketed(amounts: Sequence[Amount]) -> None:
-    """Three numbers in brackets that add up are warm-up, main part and cool-down: 9 km (2/6/1); a total said again."""
-    for whole, *parts in zip(amounts, amounts[1:], amounts[2:], amounts[3:], strict=False):
-        alone = parts[0].join == "(" and all((part.kind, part.times) == (whole.kind, 1) for part in (whole, *parts))
-        if alone and not any(part.near for part in parts) and abs(sum(own.value for own in parts) - whole.value) < 1e-6:
-            parts[0].before.add("warm up")
-            parts[2].before.add("cool down")
-    for whole, again in pairwise(amounts):
-        same = (again.kind, again.times) == (whole.kind, 1) and abs(again.value - whole.value) < _LONGEST_JOG / 10
-        if whole.role == "total" and same and not again.eased and again.join not in JOINED:
-            again.role, again.told = "goal", True  # of a distance in a column of its own
 
 
 def _find_between(amounts: Sequence[Amount]) -> None:

@@ -25,11 +25,12 @@ from runplan.exchange.run_plans.cells.lengths import (
     give_unit_of_total,
     left_over,
     length_of,
+    name_bracketed,
     texts,
 )
 from runplan.exchange.run_plans.cells.parts import steps_of
-from runplan.exchange.run_plans.cells.words import Context, Token, tokens
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
+from runplan.exchange.written_words import Context, Token, tokens
 from runplan.units import UNITS, format_number, from_km
 from runplan.words import first_few
 
@@ -154,6 +155,7 @@ def _in_words(text: str, context: Context) -> Meaning:
 def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -> Meaning:
     """What the words of one session say; its sentence without the full stop."""
     own, left = amounts_of(group, context)
+    name_bracketed(own)
     give_unit_of_total(own)
     strides = kinds.likely_strides(group, own)
     kind = kinds.kind_of(group, own, {*context.tongue.days, *ENGLISH.days})

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from runplan.exchange.languages import NOTHING, Language, folded, table
 from runplan.exchange.run_plans.cells.kinds import FAMILIES, meanings_in
-from runplan.exchange.run_plans.cells.words import Context, tokens
+from runplan.exchange.written_words import Context, tokens
 
 _BEGINS = r"(^\s*|[+&,;/|(\n]\s*|\b[ap]m:? +)"
 _LEGEND = re.compile(r"(?<![^\W_])([A-Z]{1,4}) ?(?:=|:(?=\s)|[-\u2013](?=\s)) ?([^\W\d_][^=,;|\n()]*)")

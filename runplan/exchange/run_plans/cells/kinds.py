@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from runplan.exchange.languages import NOTHING
 from runplan.exchange.run_plans.cells.amounts import JOINED, Amount, amounts_of
-from runplan.exchange.run_plans.cells.words import Context, Token
+from runplan.exchange.written_words import Context, Token
 from runplan.plan.imported_runs import RACE_KM
 
 NAMED_KM = {"half": 21.1, "marathon": 42.2, "parkrun": 5.0}  # the lengths of road races, as RunPlan rounds them

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from runplan.exchange.run_plans.cells.amounts import JOINED, Amount
-from runplan.exchange.run_plans.cells.words import KM_UNITS
+from runplan.exchange.written_words import KM_UNITS
 from runplan.plan.steps import running_of
 from runplan.units import counted, format_number
 
@@ -51,6 +51,19 @@ def give_unit_of_total(amounts: Sequence[Amount]) -> None:
         if abs(sum(int(amount.text) * amount.times for amount in parts) * factor - totals[0].value) < 1e-6:
             for amount in parts:
                 amount.kind, amount.value = totals[0].kind, int(amount.text) * factor
+
+
+def name_bracketed(amounts: Sequence[Amount]) -> None:
+    """Three numbers in brackets that add up are warm-up, main part and cool-down: 9 km (2/6/1); a total said again."""
+    for whole, *parts in zip(amounts, amounts[1:], amounts[2:], amounts[3:], strict=False):
+        alone = parts[0].join == "(" and all((part.kind, part.times) == (whole.kind, 1) for part in (whole, *parts))
+        if alone and not any(part.near for part in parts) and abs(sum(own.value for own in parts) - whole.value) < 1e-6:
+            parts[0].before.add("warm up")
+            parts[2].before.add("cool down")
+    for whole, again in pairwise(amounts):
+        same = (again.kind, again.times) == (whole.kind, 1) and abs(again.value - whole.value) < 0.08
+        if whole.role == "total" and same and not again.eased and again.join not in JOINED:
+            again.role, again.told = "goal", True  # of a distance in a column of its own
 
 
 def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amount | None = None) -> Length:

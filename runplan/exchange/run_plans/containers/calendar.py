@@ -14,12 +14,12 @@ from runplan.exchange.languages import CODES, folded, language, languages_of
 from runplan.exchange.run_plans import limits
 from runplan.exchange.run_plans.cells.cell import Meaning, not_read
 from runplan.exchange.run_plans.cells.kinds import FAMILIES, RUNNING, meanings_in
-from runplan.exchange.run_plans.cells.words import Context, tokens
 from runplan.exchange.run_plans.containers.source import Source
 from runplan.exchange.run_plans.limits import check_most, refusal
 from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, WeekTotal, rows_of, total_of
 from runplan.exchange.run_plans.runplan_files import event_of_export
 from runplan.exchange.run_plans.tables.table_reader import ask_for_unit, row_meaning
+from runplan.exchange.written_words import Context, tokens
 from runplan.plan.records import first_day_of
 from runplan.schema import WEEKDAYS
 from runplan.units import counted

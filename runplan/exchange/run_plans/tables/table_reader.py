@@ -20,13 +20,13 @@ from runplan.exchange.run_plans.cells.amounts import amounts_in
 from runplan.exchange.run_plans.cells.cell import Meaning, described, read_cell
 from runplan.exchange.run_plans.cells.codes import legend_of, with_letters
 from runplan.exchange.run_plans.cells.kinds import OTHERS
-from runplan.exchange.run_plans.cells.words import MINUTE_UNITS, Context, Token, tokens
 from runplan.exchange.run_plans.containers.source import Grid, Source
 from runplan.exchange.run_plans.limits import MOST_ROWS, MOST_TEXT, check_most, refusal
 from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, WeekTotal, rows_of
 from runplan.exchange.run_plans.tables.headings import CAMEL, LENGTHS, SAID, Heading
 from runplan.exchange.workbook import UNSTORED
 from runplan.exchange.written_dates import AmbiguousDates, Day, column_days
+from runplan.exchange.written_words import MINUTE_UNITS, Context, Token, tokens
 from runplan.schema import RUN_TYPES
 from runplan.units import counted
 from runplan.words import first_few, shown
@@ -203,8 +203,8 @@ def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Con
         meaning = read_cell("; ".join(parts.values()), context.unit, context)
         sessions = tuple(replace(run, type=kind, race=False, typed=True, running=None) for run in meaning.sessions[:1])
         return Meaning(sessions, "read", described(sessions)) if sessions else meaning
-    known = context.tongue.words  # LongRun is two words, and LaLa is one
-    texts = [re.sub(r"[^\W\d_]+", lambda word: word[0] if folded(word[0]) in known else CAMEL.sub(" ", word[0]), text)
+    plain = context.tongue.words  # LongRun is two words, and LaLa is one
+    texts = [re.sub(r"[^\W\d_]+", lambda word: word[0] if folded(word[0]) in plain else CAMEL.sub(" ", word[0]), text)
              for kind in SAID[:-1] if (text := parts.get(kind))]  # fmt: skip
     words = " \u00b7 ".join(texts)
     details = parts.get("details", "")[:MOST_TEXT].partition(". ")[0]

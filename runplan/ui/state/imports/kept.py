@@ -112,8 +112,8 @@ def table_from_json(values: Any) -> tuple[ImportedRuns, dict[str | int, str | bo
         cells.append(Cell(**cell | {"date": _day(cell["date"]), "sessions": sessions}))
     totals = tuple(WeekTotal(**total | {"start": _day(total["start"])}) for total in values["own_totals"])
     begins = values["begins"] and tuple(values["begins"])
-    said = {name: values[name] for name in ("file", "format", "unit", "tongue")}
-    runs = ImportedRuns(**said, cells=tuple(cells), own_totals=totals, notes=tuple(values["notes"]), begins=begins)
+    texts = {name: values[name] for name in ("file", "format", "unit", "tongue")}
+    runs = ImportedRuns(**texts, cells=tuple(cells), own_totals=totals, notes=tuple(values["notes"]), begins=begins)
     return runs, dict(values["words"]), frozenset(values["confirmed"])
 
 

@@ -44,12 +44,12 @@ def goal_of_runs(rows: Sequence[ImportedRun], form: BlockForm, *, anew: bool) ->
 
     What the run plan of the planner says already stays as the runner has set it since, unless it is used anew.
     """
-    said, before = _race_facts(rows), (None, None) if anew or form.runs is None else _race_facts(form.runs)
+    stated, before = _race_facts(rows), (None, None) if anew or form.runs is None else _race_facts(form.runs)
     wishes: dict[str, Any] = {}
-    if said[0] is not None and said[0] != before[0] and said[0] != form.goal != "general":
+    if stated[0] is not None and stated[0] != before[0] and stated[0] != form.goal != "general":
         wishes["goal"] = "general"  # so that the race says what the plan is for
-    if said[1] is not None and said != before:
-        wishes["goal_time"] = said[1]
+    if stated[1] is not None and stated != before:
+        wishes["goal_time"] = stated[1]
     trained = {run.weekday for run in rows if run.type in RUN_TYPES}
     if trained & {*form.days_off}:
         wishes["days_off"] = tuple(day for day in form.days_off if day not in trained)
