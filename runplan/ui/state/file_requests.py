@@ -223,8 +223,8 @@ def use_written(model: PlannerModel) -> None:
         form.settle()  # where the run plan is the one that was used before, only its table is put away
         model.before = None  # it is another plan altogether
         used = f"Strength is now planned around {table.imported.file}: {_runs_of(rows)}."
-        changes = f"{changes_note(before, model.block, goal_time)}{race_note(before, model.block)}"
-        done = f"{used}{given_way}{changes}{changed_runs_note(model.plan)}" if model.matches else ""
+        changes = f"{changes_note(before, model.block, goal_time)}{given_way}{race_note(before, model.block)}"
+        done = f"{used}{changes}{changed_runs_note(model.plan)}" if model.matches else ""
         if done or unsaved.sentence:
             sentence = f"{done}{unsaved.sentence}".lstrip()
             model.messages.say(sentence, files=(table.imported.file, *unsaved.files))

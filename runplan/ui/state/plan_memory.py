@@ -108,8 +108,7 @@ class PlanMemory:
         model = self.model
         model.files.doubtful = self._left = ""
         if saved_plan is None:
-            model.files.resume("", model.called())
-            return None
+            return model.files.resume("", model.called())
         if saved_plan.file:
             self._show_edited(saved_plan)
         model.asked_on = day_in(saved_plan.view.get(ASKED))
@@ -210,7 +209,7 @@ class PlanMemory:
             SAVED: model.files.noted(),
             OWN: model.files.own,
             saved_entry.REPORT: model.reports.to_keep(model.form.runs),
-            ASKED: None if model.asked_on is None else model.asked_on.isoformat(),
+            ASKED: model.asked_on and model.asked_on.isoformat(),
         }
         if not model.matches and model.block is not None:
             view[UNPLANNED] = unplanned(model.form.wishes(), model.block)

@@ -26,7 +26,6 @@ _NEARLY, _FILLER = ("~", ".", ":"), {"filler"}
 _AT = ({"at"}, {"goal"}, {"at", "goal"})
 _LEAST_MINUTES = 10  # of a time that is hoped for; fewer are hours
 _RACES = frozenset(("race", "half", "marathon", "parkrun"))
-_NAMED = _RACES - {"race"}
 _EASED = frozenset(("warm up", "cool down"))
 _BOTH_WAYS = _EASED | {"both ways"}
 _MAY_RACE = _RACES | {"race or run"}
@@ -144,8 +143,10 @@ class _Reader:
             self.left += [token.text] if alone else []
             self._words |= means
             if self._open is not None:  # in race 10 km warm-up 2 km the second is the warm-up
-                named = bool(self._open.before & _NAMED) and self._token().kind != "number"  # parkrun, 1 wu
-                self._open.after |= means - (_EASED if self._open.near & _MAY_RACE and not named else NOTHING)
+                own = not self._open.near & _MAY_RACE or (
+                    self._open.before & (_RACES - {"race"}) and self._token().kind != "number"
+                )
+                self._open.after |= means - (NOTHING if own else _EASED)  # parkrun, 1 wu
 
     def _sign(self, token: Token) -> None:
         text = token.text
