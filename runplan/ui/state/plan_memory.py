@@ -108,7 +108,8 @@ class PlanMemory:
         model = self.model
         model.files.doubtful = self._left = ""
         if saved_plan is None:
-            return model.files.resume("", model.called())
+            model.files.resume("", model.called())
+            return None
         if saved_plan.file:
             self._show_edited(saved_plan)
         model.asked_on = day_in(saved_plan.view.get(ASKED))

@@ -143,10 +143,8 @@ class _Reader:
             self.left += [token.text] if alone else []
             self._words |= means
             if self._open is not None:  # in race 10 km warm-up 2 km the second is the warm-up
-                own = not self._open.near & _MAY_RACE or (
-                    self._open.before & (_RACES - {"race"}) and self._token().kind != "number"
-                )
-                self._open.after |= means - (NOTHING if own else _EASED)  # parkrun, 1 wu
+                named = self._open.before & {"half", "marathon", "parkrun"} and self._token().kind != "number"
+                self._open.after |= means - (_EASED if self._open.near & _MAY_RACE and not named else NOTHING)
 
     def _sign(self, token: Token) -> None:
         text = token.text
