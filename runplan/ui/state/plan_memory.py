@@ -121,8 +121,7 @@ class PlanMemory:
         if saved_plan.doubtful:
             model.files.doubtful = saved_plan.plan_id
         else:
-            noted = "" if saved_plan.loss else saved_plan.view.get(SAVED, "")  # what was set beside it may be lost
-            model.files.resume(str(noted), model.called())
+            model.files.resume("" if saved_plan.loss else str(saved_plan.view.get(SAVED, "")), model.called())
         if not saved_plan.file:
             file_requests.say_where_left(model, saved_plan.notebook, has_id=bool(saved_plan.plan_id))
         if lost := saved_plan.view.get(UNPLANNED):
