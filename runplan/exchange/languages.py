@@ -13,6 +13,7 @@ from itertools import product
 from runplan.schema import WEEKDAYS
 from runplan.schema.data_folder import data_dir
 
+_BEGINS = re.compile(r"^\W*([^\W\d_]+)(?=\.? ?[:\u2013\u2014-]|\.? \d)")  # Mo: 5 km
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 20_000  # that are looked at to tell a language
 _NAME = re.compile(r"\{([a-z]+(?: [a-z]+)?)\}")
@@ -113,7 +114,7 @@ def languages_of(texts: Iterable[str]) -> tuple[Language, Language]:
     for text in texts:
         if len(words) < _MOST_WORDS:
             words.update(_WORD.findall(folded(text[:500])))
-            cells.add(text[:30])
+            cells.update((text[:30], *_BEGINS.findall(text[:30])))
     days = {code: sum(bool(day_named(cell, language(code))) for cell in cells) for code in CODES}
     own = [code for code in CODES if days[code] == max(days.values()) >= 3]
     codes = own if own and "en" not in own else CODES

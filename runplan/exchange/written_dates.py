@@ -27,8 +27,9 @@ _DAY_MONTH = re.compile(
 )
 _SHORT_DATE = re.compile(r"\d{1,2}[-. ]{1,2}[^\W\d]{3,4}\.?|[^\W\d]{3,4}[- ]\d{1,2}")
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[ -](\d{1,2})(?:st|nd|rd|th)?(?![\d:])(?:,? (\d{4}))?")
-
-
+_BESIDE = re.compile(
+    r"(?<![\d.,/-])\d{1,2}([/.-])\d{1,2}(?:\1(?:\d{4}|\d\d)(?!\d)|(?<=\.\d)\.|(?<=\.\d\d)\.|(?<=/\d)|(?<=/\d\d))"
+)
 _WEEK = re.compile(r"(?<![\d.,:/-])(\d{1,3})(?![\d.,:/-])")
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:km|k|mi|miles?|m|min|h|%)(?![^\W\d])", re.IGNORECASE)
 """A length or a share in a label, which is no number of a week: of a banner such as BASE (max 35 km)."""
@@ -208,6 +209,38 @@ def column_days(
     return days, f"the {('day', 'month')[order]} comes first in its dates, the only way to read all of them"
 
 
+def days_beside(labels: Sequence[str], tongue: Language, other_text: str = "") -> list[Day | None]:
+    """The day beside the number of a week in each label, as in Week 1 (starts Mon 1 March); its year where one is told.
+
+    A year that is the only one in another text of the file counts for those without; else it is 0.
+
+    Raises
+    ------
+    AmbiguousDates
+        If day and month may be either.
+
+    >>> days_beside(["Week 1 (starts Mon 1 March)", "Week 2"], ENGLISH, "spring 2027")
+    [(2027, 3, 1), None]
+    """
+    years = {int(year) for year in re.findall(r"(?<![\d.])20\d\d(?![\d.])", other_text)}
+    days, _ = column_days([_date_beside(label, tongue) for label in labels], tongue=tongue)
+    year = years.pop() if len(years) == 1 else 0
+    dates: list[Day | None] = [None if day is None else (day[0] or year, *day[1:]) for day in days]
+    if year and not any(day and day[0] for day in days):  # over the turn of a year the next one
+        dates = [(date.year, date.month, date.day) if date else None for date in in_order(days, year)]
+    return dates
+
+
+def _date_beside(label: str, tongue: Language) -> str:
+    """The date in a label after the number of its week, as it is written; "" without one."""
+    named = _named_week(label, tongue)
+    text = _AMOUNT.sub("", folded(label[:80])[named.end() if named else 0 :])
+    worded = [match for pattern in (_DAY_MONTH, _MONTH_DAY) for match in pattern.finditer(text)]
+    dates = [match[0] for match in worded if _worded(match[0], tongue)[0] is not None]
+    match = _ISO.search(text) or _BESIDE.search(text)
+    return dates[0] if dates else match[0] if match is not None else ""
+
+
 def weeks_at_once(label: str) -> range | None:
     """The weeks that one line stands for, where its label names several."""
     match = _RANGE.fullmatch(label[:60])
@@ -219,6 +252,11 @@ def stated_week(label: str, tongue: Language = ENGLISH) -> int | None:
     """The number of a week in a label that has it beside the word for it, or begins with it; a banner has neither."""
     begins = re.match(r"\W*(?:[^\W\d_]{1,2}\W?)?\d", label)
     return week_number(label, tongue) if begins or _named_week(label, tongue) else None
+
+
+def names_week(label: str, tongue: Language) -> bool:
+    """Whether a label has the word for a week beside a number."""
+    return _named_week(label, tongue) is not None
 
 
 def _named_week(label: str, tongue: Language) -> re.Match[str] | None:

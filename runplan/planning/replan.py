@@ -114,14 +114,14 @@ def changes_between(before: PlanTables, plan: PlanTables, today: dt.date) -> tup
     if changed.session_records == plan.session_records or not plan.change_rows:
         return changed.change_rows
     # Planned from the plan of this morning, which earlier changes of today have left: what a person sees comes before.
-    told = {row.session_id: row.reason for row in before.change_rows}
+    reasons_before = {row.session_id: row.reason for row in before.change_rows}
     rows = []
     for row in plan.change_rows:
         on_board, next_ = before.session_of(row.session_id), plan.session_of(row.session_id)
         was = "" if on_board is None else described(on_board, plan.block.units, with_day=row.change == "moved")
         if on_board != next_ and not (was == row.after and _is_same_work(on_board, next_)):
             row = row._replace(before=was)
-            is_news = row.reason != told.get(row.session_id) and not is_longer(on_board, next_)
+            is_news = row.reason != reasons_before.get(row.session_id) and not is_longer(on_board, next_)
             rows.append(row if is_news else _retold(row, before, plan))
     return tuple(rows)
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from runplan.errors import PlanFileError
 from runplan.exchange.disk import MOST_BYTES, as_path, read_file, real_path
-from runplan.exchange.languages import languages_of
+from runplan.exchange.languages import Language, languages_of
 from runplan.exchange.run_plans.containers.calendar import CALENDAR, read_calendar
 from runplan.exchange.run_plans.containers.source import Grid, Source, grids_of_text
 from runplan.exchange.run_plans.containers.workbook import WORKBOOK, grids_of_workbook
@@ -26,6 +26,7 @@ from runplan.exchange.run_plans.tables import headings, layouts
 from runplan.exchange.run_plans.tables.run_list import RunList
 from runplan.exchange.run_plans.tables.week_grid import WeekGrid
 from runplan.exchange.workbook import UNSTORED
+from runplan.exchange.written_weeks import UnclearDay, written_weeks
 from runplan.schema import RUN_TYPES
 from runplan.words import listed, shown
 
@@ -127,7 +128,7 @@ def _check(unit: str | None, days: str | None, kind: str | None = None) -> None:
 def _from_tables(grids: Iterable[Grid], source: Source) -> ImportedRuns:
     """The run plan of the first table that has one; of a workbook's sheets the only one, or all that go on."""
     plans: dict[str, ImportedRuns | PlanFileError] = {}
-    columns: list[str] = []
+    columns, unread = list[str](), list[str]()
     for grid in grids:
         columns = columns or [shown(cell, 20) for line in grid.lines[:1] for cell in line.cells[:8] if cell]
         try:
@@ -136,6 +137,7 @@ def _from_tables(grids: Iterable[Grid], source: Source) -> ImportedRuns:
             plans[grid.title] = refused
         else:
             plans |= {} if runs is None else {grid.title: runs}
+            unread += [repr(grid.title[:60])] if runs is None and grid.lines else []
         if plans and not grid.title:
             break
     read = [plan for plan in plans.values() if isinstance(plan, ImportedRuns)]
@@ -145,11 +147,13 @@ def _from_tables(grids: Iterable[Grid], source: Source) -> ImportedRuns:
         return replace(running[0], notes=(*running[0].notes, f"No run is in {others}, which was not read."))
     if len(plans) > 1 and read:
         return _one_plan(list(plans), read, source.name)
-    plan = next(iter(plans.values()), None)
+    title, plan = next(iter(plans.items()), ("", None))
     if isinstance(plan, PlanFileError):
         raise plan
     if plan is not None:
-        return plan
+        were = "was" if len(unread) == 1 else "were"
+        note = f"Its sheet {title[:60]!r} was read, and {listed(unread)} {were} not."
+        return replace(plan, notes=(*plan.notes, *([note] if title and unread else [])))
     if source.sheet and not columns:
         raise refusal(source.name, "no such sheet", sheet=shown(source.sheet))
     first = f". Its first line has {listed(columns)}" if columns else ""
@@ -171,10 +175,25 @@ def _of_grid(grid: Grid, source: Source) -> ImportedRuns | None:
     list_headers = ((at, headings.list_header(line.cells, heads)) for at, line in lines)
     runs = next((WeekGrid(layout, source, at, tongues).read(head) for at, head in grid_headers if head), None)
     runs = runs or next((RunList(layout, source, at, tongues).read(head) for at, head in list_headers if head), None)
-    text = layouts.written_out(grid, heads) if runs is None else None
-    if text is not None and grid.title == "":
-        runs = RunList(text, source, 0, tongues).read(({"week": 0, "weekday": 1, "title": 2}, ()))
+    if runs is None and grid.title == "":
+        runs = _written_out(grid, source, tongues)
     return None if runs is None else replace(runs, tongue=words.code)
+
+
+def _written_out(grid: Grid, source: Source, tongues: tuple[Language, Language]) -> ImportedRuns | None:
+    """The run plan of a text with one line a day, of which the week and the day are no cells of their own."""
+    try:
+        text = written_weeks(grid.lines, tongues[0])
+    except UnclearDay as unclear:
+        facts = {"text": shown(unclear.text), "where": grid.address(unclear.line, 0), "why": str(unclear)}
+        raise refusal(source.name, "ambiguous dates", **facts) from None
+    if len(text.days) < headings.FEWEST_DAYS:
+        return None
+    address = lambda line, at: grid.address(line, 0) if at == 2 or line not in text.days else ""  # noqa: E731
+    table = replace(grid, lines=text.lines, address=address, title=text.about)
+    dated = {"date": 3} if any(line.text(3) for line in text.lines) else {}
+    runs = RunList(table, source, 0, tongues).read(({"week": 0, "weekday": 1, "title": 2} | dated, ()))
+    return replace(runs, begins=text.begins)
 
 
 def _one_plan(titles: list[str], plans: list[ImportedRuns], name: str) -> ImportedRuns:

@@ -6,6 +6,7 @@ In: the cells that were read. Out: tables and sentences on them; and the same wi
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,8 +17,8 @@ import pandas as pd
 from runplan.exchange.languages import language
 from runplan.exchange.run_plans.cells.amounts import amounts_in
 from runplan.exchange.run_plans.cells.cell import Session, described, read_cell
-from runplan.exchange.run_plans.cells.words import Context
 from runplan.exchange.run_plans.limits import refusal
+from runplan.exchange.written_words import Context
 from runplan.plan.imported_runs import ImportedRun
 from runplan.plan.records import first_day_of
 from runplan.schema import RUN_CELLS, RUN_TOTALS, RUN_TYPES, RUNS, Column, build_frame
@@ -51,6 +52,8 @@ class WeekTotal:
 
 def total_of(text: str, unit: str, week: int | None, start: dt.date | None = None) -> WeekTotal | None:
     """The total that a text gives; None where it gives none."""
+    if re.search(r"\+ ?[^\W\d]", text):  # 9 + race
+        return None
     amounts = [amount for amount in amounts_in(text) if amount.times == 1]
     first = next((amount for amount in amounts if amount.kind == "km"), amounts[0] if amounts else None)
     if first is None:
@@ -62,9 +65,10 @@ def total_of(text: str, unit: str, week: int | None, start: dt.date | None = Non
 
 
 def agree(read: float, total: float, runs: int, unit: str = "km") -> bool:
-    """Whether a sum is the total, up to the rounding of each of its numbers."""
-    step = _ROUNDED * (KM_PER_MILE if unit == "mi" else 1.0)
-    return abs(read - total) <= step * (runs + 1) + 1e-9
+    """Whether a sum is the total, up to the rounding of each of its numbers; a whole one may be rounded to its unit."""
+    km = KM_PER_MILE if unit == "mi" else 1.0
+    whole = abs(total / km - round(total / km)) < 1e-6 < abs(read / km - round(read / km))
+    return abs(read - total) <= max(_ROUNDED * (runs + 1), whole / 2) * km + 1e-9
 
 
 @dataclass(frozen=True)
@@ -151,6 +155,8 @@ class ImportedRuns:
         The unit of the file's distances, from the argument or from the file; "" if unknown.
     tongue : str
         The language of the file: en, de, fr, es, it, nl or pt.
+    begins : tuple of int, optional
+        Month and day on which its weeks begin, where it tells no year.
     """
 
     file: str
@@ -160,6 +166,7 @@ class ImportedRuns:
     notes: tuple[str, ...] = ()
     unit: str = ""
     tongue: str = "en"
+    begins: tuple[int, int] | None = None
 
     @property
     def records(self) -> tuple[ImportedRun, ...]:
@@ -193,11 +200,13 @@ class ImportedRuns:
     def with_totals_compared(self) -> ImportedRuns:
         """The same run plan, with each weekly total marked as a guess if it differs from what was read."""
         rows = [row for row in _totals(self.cells, self.own_totals) if row["agrees"] == "no"]
-        notes: dict[int | dt.date, str] = {row["start"] or row["week"]: str(row["note"]) for row in rows}
+        starts = {row["start"]: row["week"] for row in rows}
+        notes: dict[int, str] = {row["week"]: str(row["note"]) for row in rows}
         cells = list(self.cells)
         for at, cell in enumerate(cells):
             if cell.taken.startswith(TOTAL.rstrip(".")) and not cell.taken.endswith(CONFIRMED):
-                weeks = [week for week in (cell.date and first_day_of(cell.date, "Mon"), cell.week) if week in notes]
+                dated = None if cell.date is None else starts.get(first_day_of(cell.date, "Mon"))
+                weeks = [week for week in (cell.week, dated) if week in notes]
                 why = f"{TOTAL[:-1]}; {notes.pop(weeks[0])}" if weeks else TOTAL  # of several totals the first counts
                 cells[at] = replace(cell, reading="guessed" if weeks else "read", taken=why)
         return replace(self, cells=tuple(cells))

@@ -57,9 +57,9 @@ class Draft:
     def keep_until(self, day: dt.date, sessions: Mapping[str, Session]) -> None:
         """Put back the sessions before a day as they were, with nothing said of them."""
         after = {name: session for name, session in self.sessions.items() if session.date >= day}
-        kept = {name: session for name, session in sessions.items() if session.date < day}
-        self.sessions = after | kept
-        self.reasons = {name: reasons for name, reasons in self.reasons.items() if name not in kept}
+        before = {name: session for name, session in sessions.items() if session.date < day}
+        self.sessions = after | before
+        self.reasons = {name: reasons for name, reasons in self.reasons.items() if name not in before}
 
     def week_number(self, day: dt.date) -> int:
         """The number of the week of a day."""

@@ -17,6 +17,7 @@ from runplan.ui.board.payload.lists import action_for
 from runplan.ui.board.payload.session import alternatives
 from runplan.ui.field_text import named_sessions
 from runplan.ui.state import edits, file_requests
+from runplan.ui.state.imports import table_requests
 from runplan.ui.state.life import marks
 from runplan.units import UNITS, to_km
 
@@ -187,18 +188,18 @@ class Requests:
         if not isinstance(text, str | bool) or len(str(text)) > 500:
             raise RunplanError(f"{shown(text)} is not a run of {shown(where)}.")
         with self._model.messages.as_one():  # the board hears of the cell before it hears that the table is another
-            self._send({"is": "written", **file_requests.write_cell(self._model, where, text)})
+            self._send({"is": "written", **table_requests.write_cell(self._model, where, text)})
 
     def _do_write_alike(self, request: Mapping[str, Any]) -> None:
         """What is said of one cell counts for all that say the same."""
         with self._model.messages.as_one():
-            self._send({"is": "written", **file_requests.write_alike(self._model, _where(request))})
+            self._send({"is": "written", **table_requests.write_alike(self._model, _where(request))})
 
     def _do_use_written(self, _: Mapping[str, Any]) -> None:
         file_requests.use_written(self._model)
 
     def _do_let_file_go(self, _: Mapping[str, Any]) -> None:
-        file_requests.let_file_go(self._model)
+        table_requests.let_file_go(self._model)
 
     def _do_units(self, request: Mapping[str, Any]) -> None:
         units = request.get("units")

@@ -11,7 +11,8 @@ from runplan.schema import RUN_TYPES
 from runplan.ui.controls.bindings import Fields
 from runplan.ui.parts import button_row, full_width
 from runplan.ui.state import file_requests
-from runplan.ui.state.imports.reading import RunFile
+from runplan.ui.state.imports import table_requests
+from runplan.ui.state.imports.reading import RunFile, race_day
 from runplan.ui.state.life.what_happened import import_note
 from runplan.ui.state.messages import guarded
 from runplan.units import counted
@@ -47,7 +48,7 @@ class OwnRuns:
         self.above = [fields.sentence(self._summary, "runs"), leave]
         self._file, self._bytes = "", b""  # the one that was chosen in the browser
         self._read_last = ""
-        choose = widgets.FileUpload(accept=_ENDINGS, description="Choose your run plan", tooltip=_ABOUT, layout=_FULL)
+        choose = widgets.FileUpload(accept=_ENDINGS, description="", tooltip=_ABOUT, layout=_FULL)
         choose.add_class("rp-runs-upload")
         choose.observe(guarded(messages, "taking a file", self._chosen), names="value")
         path = self._path = widgets.Text(
@@ -63,10 +64,15 @@ class OwnRuns:
         )
         read.add_class("rp-bring-runs")
         read.on_click(guarded(messages, "reading a run plan", lambda _: self._read()))
+        self._begins = self._day("rp-runs-start", "Week 1 begins on", race=False)
+        self._race = self._day("rp-runs-race", "Race day", race=True)
         of_events = fields.sentence(lambda: import_note(model.form), "runs", "events")
-        self.below = widgets.VBox([of_events, choose, button_row(path, read), unit, sheet, days], layout=_FULL)
+        self.below = widgets.VBox(
+            [of_events, choose, button_row(path, read), unit, sheet, days, self._begins, self._race], layout=_FULL
+        )
         show_while(False, unit, sheet, days)
         fields.on_refresh(lambda: show_while(model.form.runs is not None, leave), "runs")
+        fields.on_refresh(self._show_start, "table", "runs")
 
     def _choice(self, name: str, description: str, options: list[tuple[str, str]]) -> widgets.Dropdown:
         choice = widgets.Dropdown(
@@ -78,6 +84,26 @@ class OwnRuns:
         choice.add_class(name)
         choice.observe(guarded(self._model.messages, "reading a run plan", self._answered), names="value")
         return choice
+
+    def _day(self, name: str, description: str, *, race: bool) -> widgets.DatePicker:
+        """Asks when a run plan begins, where its file does not say it."""
+        picker = widgets.DatePicker(description=description, tooltip="Your file does not say it", layout=full_width())
+        picker.add_class(name)
+
+        def begin(change: Mapping[str, Any]) -> None:
+            if change["new"] is not None and not self._model.form.gate.shut:
+                table_requests.begin_runs(self._model, change["new"], race=race)
+
+        picker.observe(guarded(self._model.messages, "choosing a day", begin), names="value")
+        return picker
+
+    def _show_start(self) -> None:
+        table = self._model.form.table
+        start = table.start if table is not None and table.is_draft else None
+        race = None if start is None else race_day(table.imported, start, self._model.form.week_start)
+        self._begins.value, self._race.value = start, race
+        show_while(start is not None, self._begins)
+        show_while(race is not None, self._race)
 
     def _chosen(self, change: Mapping[str, Any]) -> None:
         """Read a file that was chosen in the browser."""

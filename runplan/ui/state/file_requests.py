@@ -18,15 +18,29 @@ from runplan.schema import RUN_TYPES
 from runplan.ui.state import files
 from runplan.ui.state.form import usual_share
 from runplan.ui.state.imports.kept import rows_to_keep
-from runplan.ui.state.imports.reading import RunFile, asked_for, goal_of_runs, read_own_runs
+from runplan.ui.state.imports.reading import (
+    RunFile,
+    asked_for,
+    goal_of_runs,
+    read_own_runs,
+    start_proposed,
+)
 from runplan.ui.state.imports.report import ImportReport, used_note
+from runplan.ui.state.imports.table_requests import show_table
 from runplan.ui.state.life.what_happened import changed_runs_note
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import free_path, holds_plan, place_of
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.typed_values import name_of, with_suffix
-from runplan.ui.state.waiting import given_way_note, put_back_later, race_note, take_up, wishes_before_runs
-from runplan.units import counted
+from runplan.ui.state.waiting import (
+    changes_note,
+    given_way_note,
+    put_back_later,
+    race_note,
+    take_up,
+    wishes_before_runs,
+)
+from runplan.units import counted, format_date
 
 _NOTHING = Answer("")
 _RUN_PLAN = "your run plan"  # what Undo calls it
@@ -175,66 +189,13 @@ def bring_runs(model: PlannerModel, file: RunFile) -> None:
         if isinstance(read, Answer):
             model.messages.tell(read)
             return
-        table = ImportReport(read)
-        _show_table(model, f"the import of {read.file}", table)
+        first = model.form.block.start if model.form.start is None else model.form.start
+        table = ImportReport(read, start=start_proposed(read, first, model.form.today()))
+        show_table(model, f"the import of {read.file}", table)
         check = f" Check {counted(table.doubtful, 'cell')} under Your file, then press" if table.doubtful else " Press"
-        sentence = f"{read.file} has {_runs_of(read.records)}.{check} Use this run plan to plan with it."
+        start = f" It will begin on {format_date(table.start)}." if table.start is not None else ""
+        sentence = f"{read.file} has {_runs_of(read.records)}.{start}{check} Use this run plan to plan with it."
         model.messages.say(sentence, files=(read.file,))
-
-
-def _show_table(model: PlannerModel, change: str, table: ImportReport | None) -> None:
-    """Show another table of a run plan; Undo goes back to the one before."""
-    model.remember(change)
-    model.form.table = table
-    model.form.settle()
-    model.messages.note_change()
-
-
-def let_file_go(model: PlannerModel) -> None:
-    """Put the table of a file away that is not used."""
-    with model.messages.as_one():
-        table = model.reports.current(model.form)
-        if table is not None and table.is_draft:
-            _show_table(model, f"discarding {table.imported.file}", None)
-            model.messages.say(
-                f"{table.imported.file} is closed. Your plan has not changed.", files=(table.imported.file,)
-            )
-
-
-def write_cell(model: PlannerModel, where: str, text: str | bool) -> dict[str, Any]:
-    """Write something in place of a cell of the run plan, or confirm it: how it is taken then, or why it is not."""
-    table = model.reports.current(model.form)
-    if table is None:
-        return {}
-    try:
-        changed = table.with_written(table.written.with_one(where, text))
-    except PlanFileError as refused:
-        why = str(refused).partition(f"{where!r}: ")[2] or str(refused)
-        error = f"{why[:1].upper()}{why[1:]} Type for example {table.example}, or rest."
-        return _written(model, table, table, where, error)
-    if changed.written == table.written:
-        return _written(model, table, table, where)
-    _show_table(model, f"your correction of {where}", changed)
-    return _written(model, table, changed, where)
-
-
-def write_alike(model: PlannerModel, where: str) -> dict[str, Any]:
-    """Let what was written in place of a cell, or that it is right, count for all that say the same."""
-    table = model.reports.current(model.form)
-    if table is None or not table.written.has(where):
-        return {}
-    alike = table.alike(where)
-    changed = table.with_written(table.written.with_all(alike, like=where))
-    cells = counted(len(alike) + 1, "cell")
-    _show_table(model, f"your correction of {cells}", changed)
-    return _written(model, table, changed, where) | {"said": f"Used for all {cells}."}
-
-
-def _written(
-    model: PlannerModel, before: ImportReport, table: ImportReport, where: str, error: str = ""
-) -> dict[str, Any]:
-    sums = table.sums(model.form.units)
-    return {"n": table.number, "where": where, "cells": table.changed_since(before), "error": error, **sums}
 
 
 def use_written(model: PlannerModel) -> None:
@@ -251,23 +212,24 @@ def use_written(model: PlannerModel) -> None:
         model.reports.keep(rows, table)
         form.table = None
         if not table.is_draft:
-            model.wish(_RUN_PLAN, runs=rows, **goal_of_runs(rows, form.goal))
+            before, goal_time = model.block, form.goal_time
+            model.wish(_RUN_PLAN, runs=rows, **goal_of_runs(rows, form, anew=False))
             if model.matches:
-                model.messages.say(used_note(table))
+                model.messages.say(f"{used_note(table)}{changes_note(before, model.block, goal_time)}")
             return
         before, given_way, unsaved = model.block, given_way_note(form), _keep_unsaved(model)
+        goal_time = form.goal_time
         if form.runs is None and before is not None:
             put_back_later(form, before)
-        start = table.imported.start
+        start = table.imported.start or table.start
         wishes: dict[str, Any] = {"runs": rows, "pins": ()} | ({} if start is None else {"start": start})
         events = without_moved_race(form.events)  # the run plan says when the race is
-        model.wish(_RUN_PLAN, **wishes, **goal_of_runs(rows, form.goal), events=events)
+        model.wish(_RUN_PLAN, **wishes, **goal_of_runs(rows, form, anew=True), events=events)
         form.settle()  # where the run plan is the one that was used before, only its table is put away
         model.before = None  # it is another plan altogether
         used = f"Strength is now planned around {table.imported.file}: {_runs_of(rows)}."
-        done = (
-            f"{used}{given_way}{race_note(before, model.block)}{changed_runs_note(model.plan)}" if model.matches else ""
-        )
+        changes = f"{changes_note(before, model.block, goal_time)}{given_way}{race_note(before, model.block)}"
+        done = f"{used}{changes}{changed_runs_note(model.plan)}" if model.matches else ""
         if done or unsaved.sentence:
             sentence = f"{done}{unsaved.sentence}".lstrip()
             model.messages.say(sentence, files=(table.imported.file, *unsaved.files))

@@ -16,7 +16,7 @@ from runplan.errors import RunplanError
 from runplan.exchange.plan_file.sidecar import plan_id_in
 from runplan.plan.block import Block
 from runplan.plan.waiting import WAITS
-from runplan.ui.state import file_requests, files
+from runplan.ui.state import file_requests, files, saved_entry
 from runplan.ui.state.autosave import Keeping
 from runplan.ui.state.error_text import unplanned, why_unplanned
 from runplan.ui.state.life.lived import lived_in, to_keep, with_marks
@@ -113,6 +113,7 @@ class PlanMemory:
         if saved_plan.file:
             self._show_edited(saved_plan)
         model.asked_on = day_in(saved_plan.view.get(ASKED))
+        model.reports.take_up(model.form.runs, saved_plan.view.get(saved_entry.REPORT))
         model.form.follow_peak(kept_peak_share(saved_plan, model.given))
         if not saved_plan.file and not resume(model.form, saved_plan.view.get(WAITING)):
             saved_plan = saved_plan.with_damage(WAITS)
@@ -120,8 +121,7 @@ class PlanMemory:
         if saved_plan.doubtful:
             model.files.doubtful = saved_plan.plan_id
         else:
-            noted = "" if saved_plan.loss else saved_plan.view.get(SAVED, "")  # what was set beside it may be lost
-            model.files.resume(str(noted), model.called())
+            model.files.resume("" if saved_plan.loss else str(saved_plan.view.get(SAVED, "")), model.called())
         if not saved_plan.file:
             file_requests.say_where_left(model, saved_plan.notebook, has_id=bool(saved_plan.plan_id))
         if lost := saved_plan.view.get(UNPLANNED):
@@ -208,7 +208,8 @@ class PlanMemory:
             WAITING: waiting_in(model.form),
             SAVED: model.files.noted(),
             OWN: model.files.own,
-            ASKED: None if model.asked_on is None else model.asked_on.isoformat(),
+            saved_entry.REPORT: model.reports.to_keep(model.form.runs),
+            ASKED: model.asked_on and model.asked_on.isoformat(),
         }
         if not model.matches and model.block is not None:
             view[UNPLANNED] = unplanned(model.form.wishes(), model.block)

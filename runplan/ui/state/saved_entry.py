@@ -40,7 +40,8 @@ MOST_SHARE = 300.0  # a peak of 300 km a week over 1 km now
 PEAK_SHARE, WAITING, SAVED, OWN, LEFT = "peak_share", "waiting", "saved", "own", "left"
 UNPLANNED = "unplanned"  # what was set and could not be planned, in words; nothing of it is kept
 ASKED = "asked"  # when days without a mark were asked about last
-OF_PLAN = (PEAK_SHARE, WAITING, SAVED, OWN, LEFT, UNPLANNED, ASKED)
+REPORT = "report"  # how each cell of an imported file was read
+OF_PLAN = (PEAK_SHARE, WAITING, SAVED, OWN, LEFT, UNPLANNED, ASKED, REPORT)
 _WINDOW = re.compile(r"[0-9a-f]{8}")
 _IDENTITY = re.compile(r"(\d+:[\d.]*)?", re.ASCII)
 

@@ -12,8 +12,9 @@ from runplan.plan.events import events as in_order
 from runplan.plan.events import without_moved_race
 from runplan.plan.own_weeks import OwnWeeks
 from runplan.plan.waiting import WaitingSettings
-from runplan.units import counted, format_date
-from runplan.words import listed, weeks_named
+from runplan.schema import RUN_TYPES
+from runplan.units import counted, format_clock, format_date
+from runplan.words import GOAL_NAMES, WEEKDAY_NAMES, inside, listed, weeks_named
 
 if TYPE_CHECKING:
     from runplan.plan.block import Block
@@ -60,7 +61,10 @@ def wishes_before_runs(form: BlockForm, block: Block) -> dict[str, Any]:
     """
     moved = [event for event in block.events if event.kind == "moved_race"]
     events = in_order([*without_moved_race(form.events), *moved])
-    return {name: getattr(block, name) for name in _OF_RUNS} | {"weeks": block.number_of_weeks, "events": events}
+    run_on = {run.weekday for run in form.runs or () if run.type in RUN_TYPES}  # days off that gave way to its runs
+    off = (*form.days_off, *(day for day in block.days_off if day in run_on and day not in form.days_off))
+    own = {"weeks": block.number_of_weeks, "events": events, "days_off": off}
+    return {name: getattr(block, name) for name in _OF_RUNS} | own
 
 
 def race_note(before: Block | None, now: Block) -> str:
@@ -69,6 +73,25 @@ def race_note(before: Block | None, now: Block) -> str:
         return ""
     race = format_date(before.race_date)
     return f" Your race on {race} is not in the run plan. You get it back when you press Let RunPlan plan my runs."
+
+
+def changes_note(before: Block | None, now: Block | None, goal_time: int | None) -> str:
+    """What a run plan that was brought has changed of the settings, in sentences; `goal_time` is the one of before."""
+    if before is None or now is None:
+        return ""
+    sentences = []
+    if now.start != before.start:
+        sentences.append(f"The block now starts on {format_date(now.start)}.")
+    if now.goal_time != goal_time and now.goal_time is not None:
+        sentences.append(f"The goal time is now {format_clock(now.goal_time)}, as in the file.")
+    elif now.goal_time != goal_time:
+        race = f"{inside(GOAL_NAMES[before.goal])}, and the race of the file is the {inside(GOAL_NAMES[now.goal])}"
+        sentences.append(f"Your goal time of {format_clock(goal_time)} is removed: it was for the {race}.")
+    freed = [WEEKDAY_NAMES[day] for day in before.days_off if day not in now.days_off]
+    if freed:
+        are = "is no longer a day off" if len(freed) == 1 else "are no longer days off"
+        sentences.append(f"{listed(freed)} {are}, because the file has runs on {'it' if len(freed) == 1 else 'them'}.")
+    return "".join(f" {sentence}" for sentence in sentences)
 
 
 def given_way_note(form: BlockForm) -> str:

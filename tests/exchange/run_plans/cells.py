@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from runplan.exchange.languages import language
 from runplan.exchange.run_plans.cells.cell import Meaning, read_cell
-from runplan.exchange.run_plans.cells.words import Context
+from runplan.exchange.written_words import Context
 
 
 def read(text: str, code: str = "en", unit: str = "km") -> Meaning:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 import runplan as rp
+from runplan.exchange.run_plans.cells.amounts import amounts_in
 from runplan.exchange.run_plans.read import runs_from_bytes
+from runplan.exchange.run_plans.tables.table_reader import row_meaning
+from runplan.exchange.written_words import Context
 
 Row = tuple[int | None, str, str, float | None]
 WEEK = "5 km,rest,6 km,rest,5 km,rest,12 km\n"
@@ -114,3 +117,26 @@ def test_an_amount_in_a_banner_is_no_week(banner: str, at: int) -> None:
     frame = runs_from_bytes("\n".join(lines).encode() + b"\n", "runs.csv").frame
     tuesdays = frame[frame["weekday"] == "Tue"]
     assert tuesdays[["week", "km"]].to_numpy().tolist() == [[1, 6], [2, 7], [3, 8], [4, 9]]
+
+
+@pytest.mark.parametrize(
+    ("parts", "taken"),
+    [
+        ({"type": "Tempo", "title": "8 km incl. 3 km tempo", "distance": "8"}, "read"),
+        ({"type": "Rest", "distance": "8"}, "guessed"),
+        ({"title": "Rest", "minutes": "40 min"}, "guessed"),
+        ({"title": "AM: 5, PM: 4", "distance": "9"}, "guessed"),
+        ({"type": "Cross", "title": "Bike", "distance": "20"}, "read"),
+        ({"type": "Run", "title": "Steady", "details": "Gym in the evening", "distance": "8"}, "read"),
+        ({"type": "Tempo", "title": "3 km tempo", "distance": "10-12"}, "read"),
+    ],
+)
+def test_a_row_is_one_session_as_long_as_its_column_says(parts: dict[str, str], taken: str) -> None:
+    units = {"distance": "km", "minutes": ""}
+    meaning = row_meaning(parts, units, Context(unit="km"))
+    assert meaning.reading == taken
+    if len(meaning.sessions) == 1:
+        far = amounts_in(parts.get("distance", ""))
+        assert meaning.sessions[0].km == (far[0].value if far else None)
+    else:
+        assert [run.km for run in meaning.sessions] == [5, 4]

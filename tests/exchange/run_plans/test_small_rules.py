@@ -7,7 +7,6 @@ import datetime as dt
 from runplan.exchange.languages import ENGLISH, language
 from runplan.exchange.run_plans.cells.cell import read_cell
 from runplan.exchange.run_plans.cells.kinds import is_rest
-from runplan.exchange.run_plans.cells.words import tokens
 from runplan.exchange.run_plans.result import WeekTotal, agree, total_of
 from runplan.exchange.run_plans.tables.headings import heading, unit_named
 from runplan.exchange.run_plans.tables.labels import is_footer, said_of_numbers, weeks_of
@@ -23,6 +22,7 @@ from runplan.exchange.written_dates import (
     weeks_at_once,
 )
 from runplan.exchange.written_numbers import clock, number
+from runplan.exchange.written_words import tokens
 from runplan.words import shown
 
 

@@ -10,8 +10,8 @@ import pytest
 import runplan as rp
 from runplan.exchange.languages import language
 from runplan.exchange.run_plans.cells.cell import read_cell
-from runplan.exchange.run_plans.cells.words import Context
 from runplan.exchange.run_plans.read import runs_from_bytes
+from runplan.exchange.written_words import Context
 
 # text, language, what its sessions are: type, kilometres, minutes
 CELLS = [

@@ -192,7 +192,7 @@ def choose(planner: Planner, name: str, content: bytes) -> None:
 def test_a_chosen_file_is_read_at_once(planner: Planner, folder: Path) -> None:
     choose(planner, "far_away.csv", RUNS.encode())
     assert not (folder / "far_away.csv").exists()
-    assert planner.model.messages.message.startswith("far_away.csv has 20 runs. Check ")
+    assert planner.model.messages.message.startswith("far_away.csv has 20 runs. It will begin on Mon 1 Mar 2027.")
     ask(planner.board, do="use_written")
     assert planner.block.runs is not None
 

@@ -95,7 +95,8 @@ def test_a_file_is_first_only_looked_at_and_used_in_one_step(planner: Planner, s
     read_runs(planner, "runs.csv")
     doubtful = scene(planner)["report"]["doubtful"]
     assert planner.model.messages.message == (
-        f"runs.csv has 20 runs. Check {doubtful} cells under Your file, then press Use this run plan to plan with it."
+        f"runs.csv has 20 runs. It will begin on Mon 1 Mar 2027. Check {doubtful} cells under Your file, then press "
+        "Use this run plan to plan with it."
     )
     assert (planner.block, scene(planner)["report"]["draft"]) == (before, 1)
     write(planner, sent, WEDNESDAY, "8 km easy")
@@ -347,11 +348,7 @@ def test_after_a_restart_a_run_plan_has_its_name_its_unit_and_its_reasons(
     planner.memory.note()
     again = opens("mine.ipynb", TEN_WEEKS)
     after = report(again, sent)
-    assert (after["file"], after["example"]) == ("miles.csv", "5 mi easy")
-    assert after["summary"].startswith("miles.csv was read as a plan that you imported")
-    sentences = {(row.text, row.reading, row.taken) for row in rows_of(before)}
-    assert {(row.text, row.reading, row.taken) for row in rows_of(after)} <= sentences
-    assert set(guesses(after)) == set(guesses(before))
+    assert {**after, "n": 0} == {**before, "n": 0}  # its addresses, its days of rest and what was said of the whole
     where = next(row.where for row in rows_of(after) if row.text == "5 tempo")
     answer = write(again, sent, where, "6 easy")
     assert answer["cells"][where][1] == "Easy run, 6 mi; as you wrote in its place."

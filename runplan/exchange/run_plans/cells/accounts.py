@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from runplan.exchange.languages import table
 from runplan.exchange.run_plans.cells.amounts import Amount
 from runplan.exchange.run_plans.cells.kinds import FAMILIES
-from runplan.exchange.run_plans.cells.words import Token
+from runplan.exchange.written_words import Token
 
 # Meanings that say something about a run; words without any of them hold a sentence together.
 _CONTENT = FAMILIES - {"run", "rest"} | {"remark", "fast", "strides", "half", "marathon", "tune up", "time trial"}
@@ -19,7 +19,7 @@ _CONTENT |= {"parkrun", "cancelled", "away"}
 _BY_STEPS = {"at marathon", "at half", "strides"}  # what only a step tells
 _TOLD = {row["type"]: row["told"].split(";") for row in table("types")}  # what the type of a session tells
 _BESIDE_STEPS = {"tempo", "walk", "easy", "fast"}
-_ENDS = frozenset(",;+&|\n()")
+_ENDS = frozenset(",;+&|\n()\u00b7")
 _LOST, _TELLS, _BESIDE = "lost", "told", "beside"
 
 

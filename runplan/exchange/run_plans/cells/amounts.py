@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from runplan.exchange.languages import ENGLISH, NOTHING, Language
-from runplan.exchange.run_plans.cells.words import KM_UNITS, MINUTE_UNITS, Context, Token, tokens
 from runplan.exchange.written_numbers import clock, number
+from runplan.exchange.written_words import KM_UNITS, MINUTE_UNITS, Context, Token, tokens
 from runplan.units import format_number
 
 _DEEPEST = 20
@@ -143,7 +143,8 @@ class _Reader:
             self.left += [token.text] if alone else []
             self._words |= means
             if self._open is not None:  # in race 10 km warm-up 2 km the second is the warm-up
-                self._open.after |= means - (_EASED if self._open.near & _MAY_RACE else NOTHING)
+                named = self._open.before & {"half", "marathon", "parkrun"} and self._token().kind != "number"
+                self._open.after |= means - (_EASED if self._open.near & _MAY_RACE and not named else NOTHING)
 
     def _sign(self, token: Token) -> None:
         text = token.text

@@ -13,20 +13,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from runplan.exchange.languages import ENGLISH, table
+from runplan.exchange.languages import ENGLISH, folded, table
 from runplan.exchange.run_plans.cells import kinds
 from runplan.exchange.run_plans.cells.accounts import remarks_of
 from runplan.exchange.run_plans.cells.amounts import STRIDES, Amount, amounts_of
 from runplan.exchange.run_plans.cells.codes import decoded
 from runplan.exchange.run_plans.cells.kinds import FAMILIES, OTHERS, RUNNING, is_rest, meanings_in
-from runplan.exchange.run_plans.cells.lengths import Length, doubt_pauses, length_of, texts
+from runplan.exchange.run_plans.cells.lengths import (
+    Length,
+    doubt_pauses,
+    give_unit_of_total,
+    left_over,
+    length_of,
+    name_bracketed,
+    texts,
+)
 from runplan.exchange.run_plans.cells.parts import steps_of
-from runplan.exchange.run_plans.cells.words import Context, Token, tokens
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
+from runplan.exchange.written_words import Context, Token, tokens
 from runplan.units import UNITS, format_number, from_km
 from runplan.words import first_few
 
 LABELS = {row["type"]: row["label"] for row in table("types")}
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MOST_TOKENS = 200
 _MOST_NAMED = 3  # words that are not known
 # Three quarters of what? Three or four? The third of April? A unit after it tells.
@@ -93,7 +102,13 @@ def _read(text: str, context: Context) -> Meaning:
     meaning = _in_words(text, context)
     for doubt in doubts:
         meaning = meaning.doubted(doubt)
-    return replace(meaning, taken="; ".join([meaning.taken[:-1], *notes]) + ".")
+    taken = "; ".join([meaning.taken[:-1], *notes]) + "."
+    accents = {folded(word): word.lower() for word in _LETTERS.findall(text) if folded(word) != word.lower()}
+    if accents:  # what is quoted keeps them
+        taken = re.sub(
+            r"'[^']+'", lambda quoted: _LETTERS.sub(lambda word: accents.get(word[0], word[0]), quoted[0]), taken
+        )
+    return replace(meaning, taken=taken)
 
 
 def _in_words(text: str, context: Context) -> Meaning:
@@ -123,7 +138,7 @@ def _in_words(text: str, context: Context) -> Meaning:
                  if first.text == "(" and last.text == ")" and word.unit in ("km", "mi", "min"))  # fmt: skip
     units = replace(context, unit=next(bracketed, context.unit))  # of all its numbers, as in "3 run, 1.5 walk (min)"
     groups, doubt = kinds.sessions_of(choices[at], units)
-    parts = [_session(group, spare, units) for group in groups]
+    parts = [_session(group, spare, replace(units, minutes=None) if at else units) for at, group in enumerate(groups)]
     parts = [part for part in parts if part.sessions[0].type] or parts[:1]
     if not parts[0].sessions[0].type:
         return not_read(parts[0].taken or "it names no kind of session and no distance or duration that is known")
@@ -140,13 +155,16 @@ def _in_words(text: str, context: Context) -> Meaning:
 def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -> Meaning:
     """What the words of one session say; its sentence without the full stop."""
     own, left = amounts_of(group, context)
+    name_bracketed(own)
+    give_unit_of_total(own)
     strides = kinds.likely_strides(group, own)
     kind = kinds.kind_of(group, own, {*context.tongue.days, *ENGLISH.days})
     if not kind.type:
         return Meaning((Session(""),), "not read", "")
     runs = kind.type not in OTHERS
     if kind.type in ("strength", "cross"):  # 3 x 10 squats are not kilometres
-        counts = [amount for amount in own if not amount.unit and (amount.kind, amount.times) != ("min", 1)]
+        counts = [amount for amount in own if not (amount.unit or amount.role == "total")
+                  and (amount.kind, amount.times) != ("min", 1)]  # fmt: skip
         left, own = left + [amount.text for amount in counts], [amount for amount in own if amount not in counts]
     racing = kind.type == "race"
     own, race = kinds.with_race(own, group, kind) if racing else (own, None)
@@ -159,6 +177,7 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
         if amount.unit == STRIDES:
             of = f", the upper end of {amount.low:g} to {amount.times:g}" if amount.low else ""
             length.notes.append(f"strides taken as 20 s each{of}")
+    length.minutes = context.minutes or length.minutes
     if spare and not own and kind.type not in ("race", "strength"):
         other = length_of(amounts_of(spare, context)[0])
         if other.km or other.minutes or other.bare:
@@ -176,10 +195,12 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
         length.assume(f"{leftovers} was not used" if kind.typed else easy)
     steps = steps_of(own, kind, length) if runs else ""
     _take_besides(length, steps, racing=racing)
-    eased = {"km" if amount.unit == "m" else amount.unit for amount in own if amount.eased} - {""}
+    stated = [amount.kind if amount.kind == "min" else amount.unit or context.unit for amount in own if amount.eased]
+    eased = {"km" if unit == "m" else unit for unit in stated} - {""}
     length.assume("its warm-up and its cool-down are in different units", where=len(eased) > 1)
     if racing:
         _take_race(length, race, steps)
+    length.assumed |= left_over(own, length, racing=racing)
     km, minutes, running = _shown(length.km, 3), _shown(length.minutes, 2), _shown(length.running, 2) if runs else None
     remarks = tuple(remarks_of(group, own, kind.type, unknown))
     session = Session(kind.type, km, minutes, running, racing, kind.typed, kind.of_a_part, steps, length.unit)

@@ -7,12 +7,12 @@ mean something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from runplan.exchange.languages import NOTHING, Language, folded, table
 from runplan.exchange.run_plans.cells.kinds import FAMILIES, meanings_in
-from runplan.exchange.run_plans.cells.words import Context, tokens
+from runplan.exchange.written_words import Context, tokens
 
 _BEGINS = r"(^\s*|[+&,;/|(\n]\s*|\b[ap]m:? +)"
 _LEGEND = re.compile(r"(?<![^\W_])([A-Z]{1,4}) ?(?:=|:(?=\s)|[-\u2013](?=\s)) ?([^\W\d_][^=,;|\n()]*)")
@@ -26,7 +26,7 @@ def legend_of(texts: Sequence[str], tongue: Language) -> tuple[tuple[str, str], 
     letters = {code: word.strip() for text in texts if len(text) < 500 for code, word in _LEGEND.findall(text)
                if meanings_in(tokens(word, tongue)) & (FAMILIES | {"strides", "pace"})}  # fmt: skip
     used = " ".join(text for text in texts if not _LEGEND.search(text))
-    return tuple((code, word) for code, word in letters.items() if _alone(code).search(used))
+    return tuple((code, word) for code, word in letters.items() if _alone(code, letters, tongue).search(used))
 
 
 def with_letters(context: Context, texts: Iterable[str]) -> Context:
@@ -40,7 +40,7 @@ def decoded(text: str, context: Context) -> tuple[str, list[str], list[str]]:
     """A text with words in place of its letters; doubts of what they mean; and what else is to be said of them."""
     stated = [code for code, _ in context.legend]
     for code, word in context.legend:
-        text = _alone(code).sub(f" {word} ", text)
+        text = _alone(code, stated, context.tongue).sub(f" {word} ", text)
     alone = text.strip(" .!")
     if alone.upper() == "X":
         return "rest", [], [f"{alone!r} is read as rest"]
@@ -59,5 +59,8 @@ def decoded(text: str, context: Context) -> tuple[str, list[str], list[str]]:
     return text, doubts, []
 
 
-def _alone(code: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_]){re.escape(code)}(?![^\W\d_])")
+def _alone(code: str, codes: Collection[str], tongue: Language) -> re.Pattern[str]:
+    """A letter by itself; a small one before a number too, where that has no other meaning."""
+    small = code.lower()
+    before_number = rf"|{re.escape(small)}(?= ?\d)" if small not in {"m", "x", *codes, *tongue.words} else ""
+    return re.compile(rf"(?<![^\W\d_])(?:{re.escape(code)}(?![^\W\d_]){before_number})")

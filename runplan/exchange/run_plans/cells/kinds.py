@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from runplan.exchange.languages import NOTHING
 from runplan.exchange.run_plans.cells.amounts import JOINED, Amount, amounts_of
-from runplan.exchange.run_plans.cells.words import Context, Token
+from runplan.exchange.written_words import Context, Token
 from runplan.plan.imported_runs import RACE_KM
 
 NAMED_KM = {"half": 21.1, "marathon": 42.2, "parkrun": 5.0}  # the lengths of road races, as RunPlan rounds them
@@ -82,7 +82,10 @@ def kind_of(tokens: Sequence[Token], amounts: Sequence[Amount], known: Set[str] 
         unknown += tuple(token.text for token in words if token.means & {"strength", "cross"})
     if {"run", "walk"} <= families and not families & {"long", "hills", "tempo"}:
         return Kind("easy", unknown, run_and_walk=True)
-    parts = any("long" in first.means and second.means & {"intervals", "hills"} for first, second in pairwise(words))
+    parts = any(
+        "long" in first.means and second.means & {"intervals", "hills"} and "either" not in second.means
+        for first, second in pairwise(words)
+    )
     if "long" in families and not parts:
         return Kind("long", unknown, assumed=_either("long", words))
     repeats = [amount for amount in lengths if amount.times != 1 and "strides" not in amount.near]
@@ -123,7 +126,10 @@ def _families(words: Sequence[Token], tokens: Sequence[Token], lengths: Sequence
     races = any(word.means & {"race", *_RACES} and not ("parkrun" in word.means and easily)
                 and not ("no race" in after.means or "not yet" in before.means)
                 for before, word, after in beside)  # fmt: skip
-    families = families | {"race"} if races or _is_wished(lengths) else families - {"race"}
+    # 10 km course, objectif 45'
+    wished = any(amount.kind == "min" and amount.before & {"goal", "at"} == {"goal"} for amount in lengths)
+    racing = races or (wished and _is_as_long_as_a_race(lengths))
+    families = families | {"race"} if racing else families - {"race"}
     paced = any("pace" in word.means and "intervals" not in word.means and "quiet" not in before.means
                 for before, word, _ in beside)  # fmt: skip
     named = "short name" in means and lengths and not _is_race_length(words, lengths)  # 4 mi HM
@@ -134,12 +140,6 @@ def _families(words: Sequence[Token], tokens: Sequence[Token], lengths: Sequence
     if "breaks" in means or (pauses and whole and "run" not in families):
         families.discard("walk")
     return families
-
-
-def _is_wished(lengths: Sequence[Amount]) -> bool:
-    """Whether a time that is hoped for is beside the length of a race: 10 km course, objectif 45'."""
-    wished = any(amount.kind == "min" and amount.before & {"goal", "at"} == {"goal"} for amount in lengths)
-    return wished and _is_as_long_as_a_race(lengths)
 
 
 def _is_as_long_as_a_race(lengths: Sequence[Amount]) -> bool:
@@ -208,7 +208,9 @@ def with_race(amounts: Sequence[Amount], tokens: Sequence[Token], kind: Kind) ->
         for amount in far:  # 8 km with a parkrun in it: nobody knows
             amount.role = amount.role if amount.join in JOINED else "part"
         far = []
-    race = next((amount for amount in far if amount.near & {"race", *_RACES, *NAMED_KM}), far[0] if far else None)
+    race = next((amount for amount in far if amount.near & {"race", *_RACES, *NAMED_KM}), None)
+    # Less than half of what its name says is not the race: Marathon, then 3 km home.
+    race = race or next((amount for amount in far if 2 * amount.value >= (kind.named_km or 0)), None)
     if race is None and kind.named_km is not None:
         at, name = next((at, token.text) for at, token in enumerate(tokens) if token.means & NAMED_KM.keys())
         race = Amount("km", kind.named_km, None, 1.0, ",", name, told=True)

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from runplan.exchange.run_plans.cells.amounts import JOINED, Amount
+from runplan.exchange.written_words import KM_UNITS
 from runplan.plan.steps import running_of
 from runplan.units import counted, format_number
 
 _QUICKEST, _SLOWEST = 2.5, 20.0  # [min/km]; outside, distance and duration are not of the same run
 _SAME = 0.04  # of each other, for one distance in two units
+_EASILY = 6.0  # [min/km], by which minutes are compared with kilometres; our assumption
+_PACED = frozenset(("tempo", "fast", "at marathon", "at half", "at threshold"))
 ROUNDED = 0.06  # of the sum, for a total that was rounded
 
 
@@ -38,6 +42,30 @@ class Length:
         self.assumed |= bool(where)
 
 
+def give_unit_of_total(amounts: Sequence[Amount]) -> None:
+    """Numbers without a unit that add up to a total have its unit: 60 min: 20 easy, 20 tempo, 20 easy."""
+    totals = [amount for amount in amounts if amount.role == "total" and amount.unit not in ("", "m")]
+    parts = [amount for amount in amounts if amount.role not in ("total", "goal") and amount.kind != "count"]
+    if totals and all(amount.text.isdecimal() for amount in parts):
+        factor = KM_UNITS.get(totals[0].unit, 1.0)
+        if abs(sum(int(amount.text) * amount.times for amount in parts) * factor - totals[0].value) < 1e-6:
+            for amount in parts:
+                amount.kind, amount.value = totals[0].kind, int(amount.text) * factor
+
+
+def name_bracketed(amounts: Sequence[Amount]) -> None:
+    """Three numbers in brackets that add up are warm-up, main part and cool-down: 9 km (2/6/1); a total said again."""
+    for whole, *parts in zip(amounts, amounts[1:], amounts[2:], amounts[3:], strict=False):
+        alone = parts[0].join == "(" and all((part.kind, part.times) == (whole.kind, 1) for part in (whole, *parts))
+        if alone and not any(part.near for part in parts) and abs(sum(own.value for own in parts) - whole.value) < 1e-6:
+            parts[0].before.add("warm up")
+            parts[2].before.add("cool down")
+    for whole, again in pairwise(amounts):
+        same = (again.kind, again.times) == (whole.kind, 1) and abs(again.value - whole.value) < 0.08
+        if whole.role == "total" and same and not again.eased and again.join not in JOINED:
+            again.role, again.told = "goal", True  # of a distance in a column of its own
+
+
 def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amount | None = None) -> Length:
     """The whole of a session's amounts."""
     length = Length()
@@ -54,7 +82,7 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amo
         far, long, bare = [], [], [total]
     elif total is not None:
         guessed = total.role != "total" and total.join != "("
-        length.assume(f"{total.text} is read as the sum of the others", where=guessed)
+        length.assume(f"{total.text} is read as the whole run", where=guessed)
         total.role, parts = "total", far if total.kind == "km" else long
         length.km, length.minutes = (total.value, None) if total.kind == "km" else (None, total.value)
         length.running, total.told = length.minutes, True
@@ -63,6 +91,7 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amo
         length.notes += [f"{total.text} in all"] if len(parts) > 1 and not over else []
     elif far:
         length.km = _told_sum(far)
+        length.assumed |= race is None and _longest_alone(lengths) is not None  # it may be all of the run
         _tell_sum(length, far, paused=any(amount.role == "between" for amount in main))
     elif long:
         length.minutes = _told_sum(long)
@@ -76,8 +105,6 @@ def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amo
     length.assume("m read as minutes", where=any(amount.unit == "m" for amount in long))
     units = {amount.unit for amount in far if race is None}
     length.assume("its parts are in kilometres and in miles", where=units >= {"km", "mi"})
-    kinds = {amount.kind for amount in amounts if amount.eased}
-    length.assume("its warm-up and its cool-down are in two units", where=kinds >= {"km", "min"})
     if length.km and not all(amount.role == "between" for amount in long):
         # A duration beside a distance is of the same run where somebody can run that far in it.
         minutes, once = _told_sum(long), all(amount.times == 1 for amount in (*main, *long))
@@ -131,7 +158,27 @@ def _total(lengths: list[Amount]) -> tuple[Amount | None, list[Amount]]:
     summed = len(plain) == len(lengths) > 2 and len({amount.kind for amount in plain}) == 1
     if summed and plain[1].join not in JOINED and abs(sum(own.value for own in plain) - 2 * plain[0].value) < 1e-6:
         return plain[0], plain[1:]  # 20 km long, 10 easy, 10 at MP
+    longest = _longest_alone(lengths)
+    others = [amount for amount in lengths if amount is not longest and "strides" not in amount.near]
+    inside = all(amount.times != 1 or amount.near & _PACED or amount.pace or amount.rests for amount in others)
+    if longest is not None and inside and not longest.near & (_PACED | {"easy"} - longest.near & {"long"}):
+        return longest, [amount for amount in lengths if amount is not longest]  # 4 x 1000 m, 8 km
     return None, lengths
+
+
+def _longest_alone(lengths: Sequence[Amount]) -> Amount | None:
+    """The amount that is more than all the others together, where no word or sign adds it to them; None without one."""
+    lengths = [amount for amount in lengths if "strides" not in amount.near]
+    plain = [amount for amount in lengths if not amount.role and amount.times == 1 and amount.kind in ("km", "min")]
+    minutes = {id(amount): amount.whole * (_EASILY if amount.kind == "km" else 1.0) for amount in lengths}
+    longest = max(plain, key=lambda amount: minutes[id(amount)], default=None)
+    if longest is None or longest.eased or any(amount.role not in ("", "between") for amount in lengths):
+        return None
+    beside = [pair for pair in pairwise(lengths) if longest in pair]
+    added = any(second.join in JOINED or first.eased or second.eased for first, second in beside)
+    added = added or any(amount.near & {"walk", "alternate"} for amount in lengths)
+    added = added or any(other.times == 1 and other.kind != longest.kind for other in lengths)  # 10 km in 55 min
+    return longest if beside and not added and 2 * minutes[id(longest)] > sum(minutes.values()) + 1e-6 else None
 
 
 def is_same(first: Amount, second: Amount) -> bool:
@@ -186,3 +233,12 @@ def doubt_pauses(length: Length, long: Sequence[Amount]) -> None:
     lone = [amount for amount in long if amount.times != 1]
     if lone and not lone[0].rests and sum(amount.times == lone[0].times for amount in lone) == 1:
         length.assume(f"{lone[0].repeats}, without what is between")
+
+
+def left_over(amounts: Sequence[Amount], length: Length, *, racing: bool) -> bool:
+    """Whether the length is from a race or a total, and another one is neither in it nor a step, a pause or a goal."""
+    elsewhere = racing or any(amount.role == "total" for amount in amounts)
+    lost = [amount for amount in amounts if amount.kind != "count" and amount.role != "goal" and not amount.told]
+    known = [amount for amount in amounts if amount.told]
+    return elsewhere and any(amount.value not in (length.km, length.minutes)
+                             and not any(is_same(other, amount) for other in known) for amount in lost)  # fmt: skip

@@ -12,14 +12,14 @@ from dataclasses import replace
 from runplan.exchange.calendar_events import DAY, Event, UnfitCalendar, events_of
 from runplan.exchange.languages import CODES, folded, language, languages_of
 from runplan.exchange.run_plans import limits
-from runplan.exchange.run_plans.cells.cell import Meaning, described, not_read
+from runplan.exchange.run_plans.cells.cell import Meaning, not_read
 from runplan.exchange.run_plans.cells.kinds import FAMILIES, RUNNING, meanings_in
-from runplan.exchange.run_plans.cells.words import Context, tokens
 from runplan.exchange.run_plans.containers.source import Source
 from runplan.exchange.run_plans.limits import check_most, refusal
 from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, WeekTotal, rows_of, total_of
 from runplan.exchange.run_plans.runplan_files import event_of_export
 from runplan.exchange.run_plans.tables.table_reader import ask_for_unit, row_meaning
+from runplan.exchange.written_words import Context, tokens
 from runplan.plan.records import first_day_of
 from runplan.schema import WEEKDAYS
 from runplan.units import counted
@@ -117,13 +117,11 @@ class _Reader:
         return meaning
 
     def _with_length(self, event: Event, meaning: Meaning) -> Meaning:
-        first, *others = meaning.sessions
-        about = row_meaning({"title": event.title, "details": event.more}, {}, self._context) if event.more else meaning
-        sessions, note = about.sessions, "its length is from the description"
-        minutes = round(event.length.total_seconds() / 60, 2)
-        if not sessions or not sessions[0].sized:
-            if not (first.type and event.timed and 0 < minutes <= _LONGEST_RUN):
-                return meaning
-            sessions = (replace(first, minutes=minutes, running=minutes), *others)
-            note = "its length is that of the event"
-        return Meaning(sessions, "guessed", described(sessions, (note,)))
+        minutes, row = event.length.total_seconds() / 60, {"title": event.title}
+        about = row_meaning(row | {"details": event.more}, {}, self._context) if event.more else meaning
+        if about.sessions and about.sessions[0].sized:
+            return about.doubted("its length is from the description")
+        if not (meaning.sessions[0].type and event.timed and 0 < minutes <= _LONGEST_RUN):
+            return meaning
+        timed = row_meaning(row | {"minutes": f"{minutes:.10g} min"}, {}, self._context)
+        return timed.doubted("its length is that of the event")

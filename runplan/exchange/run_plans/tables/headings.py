@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from runplan.exchange.languages import CODES, ENGLISH, NOTHING, Language, days_by_initials, folded, language
-from runplan.exchange.run_plans.cells.words import KM_UNITS, MINUTE_UNITS
 from runplan.exchange.run_plans.limits import refusal
+from runplan.exchange.written_words import KM_UNITS, MINUTE_UNITS
 from runplan.schema import WEEKDAYS
 from runplan.words import listed, shown
 

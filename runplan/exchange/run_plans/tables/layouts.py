@@ -9,16 +9,14 @@ import re
 from dataclasses import replace
 
 from runplan.exchange.csv_text import Line
-from runplan.exchange.languages import Language, day_named, folded
+from runplan.exchange.languages import Language, day_named
 from runplan.exchange.run_plans.containers.source import Grid
 from runplan.exchange.run_plans.tables.headings import FEWEST_DAYS, heading, list_header, week_header
-from runplan.exchange.written_dates import some_date, stated_week, week_number
-from runplan.schema import WEEKDAYS
+from runplan.exchange.written_dates import some_date, week_number
+from runplan.exchange.written_weeks import names_a_week
 from runplan.words import listed
 
 HEADER_WITHIN = 60  # lines in which a header is looked for
-_DAY_TEXT = re.compile(r"[-*\u2022 ]*([^\W\d_]+)\.? ?(?:[:.\u2013\u2014-] ?| )(\S.*)")  # Mon: 5 km
-_BEFORE = (" (week)", " (day)", "")  # what tells apart the parts of such a line
 _SUB_KINDS = ("title", "type", "subtype", "details", "distance", "minutes", "other", "notes")
 
 
@@ -64,7 +62,7 @@ def _labels(line: Line, place: int, heads: Language) -> str:
 
 def with_banners(grid: Grid, heads: Language) -> Grid:
     """A table whose weeks are named on lines of their own, with these names in a first column."""
-    banners = [_is_banner(line, heads) for line in grid.lines]
+    banners = [names_a_week(line, heads) for line in grid.lines]
     if not any(banners[:-1]):
         return grid
     lines, name = [], ""
@@ -73,33 +71,6 @@ def with_banners(grid: Grid, heads: Language) -> Grid:
         name = line.text(line.filled[0]) if banner else name
         lines.append(Line(line.number, (name,) if banner else ("Week" if header else name, *line.cells)))
     return replace(grid, lines=tuple(lines), address=lambda line, at: grid.address(line, max(0, at - 1)), banners=True)
-
-
-def written_out(grid: Grid, tongue: Language) -> Grid | None:
-    """A text with one line a day, such as "Mon: 5 km", as a table with one line a run; None for another text."""
-    lines, week, last = [Line(0, ())], 0, 7
-    for line in grid.lines:
-        alone = len(line.filled) == 2 and day_named(line.text(line.filled[0]), tongue)  # Mon,5 km
-        text = (": " if alone else ", ").join(line.text(at) for at in line.filled)
-        match = _DAY_TEXT.fullmatch(text)
-        day = day_named(match[1], tongue) if match is not None else ""
-        if match is None or not day:
-            number = week_number(text, tongue) if _is_banner(line, tongue) else None
-            week, last = (number, -1) if number else (week, last)
-            lines.append(Line(line.number, (text,)))
-        else:
-            at = WEEKDAYS.index(day)
-            week, last = week + (at <= last), at
-            lines.append(Line(line.number, (str(week), match[1], match[2])))
-    if sum(len(line.cells) > 1 for line in lines) < FEWEST_DAYS:
-        return None
-    return replace(grid, lines=tuple(lines), address=lambda number, at: f"{grid.address(number, 0)}{_BEFORE[at]}")
-
-
-def _is_banner(line: Line, heads: Language) -> bool:
-    text = line.text(line.filled[0]) if len(line.filled) == 1 else ""
-    words = folded(text[:40]).split() or [""]
-    return "week" in heads.words.get(words[0].strip(":"), ()) and stated_week(text, heads) is not None
 
 
 def one_header(grid: Grid, heads: Language) -> Grid:

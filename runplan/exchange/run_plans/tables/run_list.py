@@ -17,7 +17,7 @@ from runplan.exchange.run_plans.tables import headings
 from runplan.exchange.run_plans.tables.headings import EASED, HALVES, LENGTHS, SAID
 from runplan.exchange.run_plans.tables.labels import said_of_numbers
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When
-from runplan.exchange.written_dates import Day, make_date, on_weekdays, some_date, week_number
+from runplan.exchange.written_dates import Day, make_date, names_week, on_weekdays, some_date, week_number
 from runplan.plan.records import first_day_of
 from runplan.schema import WEEKDAYS
 from runplan.units import to_km
@@ -47,10 +47,7 @@ class RunList(TableReader):
         halves = [at for at, head in enumerate(heads) if head.half]
         halves = halves if len(halves) == len(HALVES) else []
         self._places = {kind: at for kind, at in places.items() if not halves or kind not in LENGTHS}
-        for line in self._grid.lines[: self._at]:
-            self._leave_out(line, "A line above the header.")
-        head, *lines = self._grid.lines[self._at :]
-        self._leave_out(head, "The header.")
+        lines = self._grid.lines[self._at + 1 :]
         if not lines:
             raise refusal(self._name, "no run")
         names = {folded(head.text) for head in heads}
@@ -203,7 +200,9 @@ class RunList(TableReader):
             said = "Not understood: the line has neither a date nor a week and a weekday."
             self._put(line, at, "not read", said, when, "; ".join(parts[kind] for kind in SAID if kind in parts))
         elif not main:
-            self._put(line, at, *(("read", "Rest.") if placed else (LEFT_OUT, "A line that is not a run.")), when)
+            label = names_week(self._said(line, "week"), self._heads)
+            taken = "Rest." if placed else "The label of its week." if label else "A line that is not a run."
+            self._put(line, at, "read" if placed or label else LEFT_OUT, taken, when)
         else:
             unit = headings.unit_named(self._said(line, "unit"), self._heads)
             units = {kind: unit for kind, unit in self._units.items() if unit} | ({"distance": unit} if unit else {})

@@ -15,26 +15,25 @@ from typing import NamedTuple
 
 from runplan.errors import PlanFileError
 from runplan.exchange.csv_text import Line
-from runplan.exchange.languages import ENGLISH, Language
+from runplan.exchange.languages import ENGLISH, Language, folded
 from runplan.exchange.run_plans.cells.amounts import amounts_in
-from runplan.exchange.run_plans.cells.cell import REST, Meaning, Session, described, not_read, noted, read_cell
+from runplan.exchange.run_plans.cells.cell import Meaning, described, read_cell
 from runplan.exchange.run_plans.cells.codes import legend_of, with_letters
 from runplan.exchange.run_plans.cells.kinds import OTHERS
-from runplan.exchange.run_plans.cells.words import MINUTE_UNITS, Context, Token, tokens
 from runplan.exchange.run_plans.containers.source import Grid, Source
-from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, MOST_TEXT, check_most, refusal
+from runplan.exchange.run_plans.limits import MOST_ROWS, MOST_TEXT, check_most, refusal
 from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, WeekTotal, rows_of
 from runplan.exchange.run_plans.tables.headings import CAMEL, LENGTHS, SAID, Heading
 from runplan.exchange.workbook import UNSTORED
 from runplan.exchange.written_dates import AmbiguousDates, Day, column_days
-from runplan.units import KM_PER_MILE, UNITS, counted, format_number, from_km
+from runplan.exchange.written_words import MINUTE_UNITS, Context, Token, tokens
+from runplan.schema import RUN_TYPES
+from runplan.units import counted
 from runplan.words import first_few, shown
 
 _SMALL_M = re.compile(r"(?<![\d.,x])(?<!x )(\d{1,2}) ?m\b", re.IGNORECASE)
 _BARE = re.compile(r"[\d.,:]+")
-_ALIKE = 0.03  # of a distance, for the same one that was rounded
 _LARGEST_MILES = 26  # of a run that is written as 20 m
-_FACTORS = {"distance": {"km": 1.0, "mi": KM_PER_MILE, "m": 0.001}, "minutes": MINUTE_UNITS}
 
 
 class When(NamedTuple):
@@ -81,11 +80,17 @@ class TableReader:
         self._bare = False  # whether a number without a unit takes it from above the table, or as it was told
         self._lacking: dict[tuple[int, int], Slot] = {}  # slots whose numbers have no unit
         self._book: dict[tuple[int, int, int], Cell] = {}  # by line, place, and further week
+        for line in grid.lines[: at + 1]:
+            self._leave_out(line, "The header." if line is grid.lines[at] else "A line above the header.")
 
     def _put(self, line: Line, at: int, reading: str, taken: str, when: When = When(), text: str = "") -> None:  # noqa: B008
-        key, text = (line.number, at, 0), " ".join((text or line.text(at)).split())
-        if key not in self._book and (text or reading == "guessed"):
-            self._book[key] = Cell(self._grid.address(line.number, at), *when[:3], text, reading, taken)
+        key, text, where = (
+            (line.number, at, 0),
+            " ".join((text or line.text(at)).split()),
+            self._grid.address(line.number, at),
+        )
+        if key not in self._book and where and (text or reading == "guessed"):
+            self._book[key] = Cell(where, *when[:3], text, reading, taken)
 
     def _leave_out(self, line: Line, why: str = "A column that is not read.", when: When = When()) -> None:  # noqa: B008
         for at in range(len(line.cells)):
@@ -193,88 +198,46 @@ def above_says(text: str, tongue: Language = ENGLISH) -> tuple[str, str]:
 
 
 def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Context, kind: str = "") -> Meaning:
-    """What a row says: its texts by kinds, of which details only help out; its numbers' units; the type, where told."""
-    unit = context.unit
+    """What a row says: its length and its texts as one cell, of which details only help out; the type, where told."""
     if kind:
-        meaning = read_cell("; ".join(parts.values()), unit, context)
+        meaning = read_cell("; ".join(parts.values()), context.unit, context)
         sessions = tuple(replace(run, type=kind, race=False, typed=True, running=None) for run in meaning.sessions[:1])
         return Meaning(sessions, "read", described(sessions)) if sessions else meaning
-    if set(parts) == {"title"}:
-        return read_cell(parts["title"], unit, context)
-    texts = {kind: CAMEL.sub(" ", parts[kind]) for kind in SAID if parts.get(kind)}
-    details = texts.pop("details", "")[:MOST_TEXT]
-    (km, bare, ranged), (minutes, left, _) = (_column(name, parts, units, context) for name in LENGTHS)
-    whole = f"{km:g} km" if km else f"{minutes:g} min" if minutes else ""
-    means = [_within(whole, text, read_cell(text, unit, context), context) for text in texts.values()]
-    if means and not any(mean.sessions for mean in means) and not whole and not bare:
-        return means[0]
-    about = read_cell(details.partition(". ")[0], unit, context) if details else REST
-    known = [mean for mean in means if any(session.type for session in mean.sessions)]
-    if not known and about.reading != "not read" and (not texts or any(run.typed for run in about.sessions)):
-        known = [about] if about.sessions else []
-    if not known and not km and not bare:
-        if minutes and not texts:
-            return read_cell(whole, unit, context)
-        return not_read("the line names no kind of session and no length") if texts or details else REST
-    typed = [mean for mean in known if any(session.typed and session.type for session in mean.sessions)]
-    plain = Meaning((Session("easy", typed=False),), "guessed" if texts else "read", "")
-    chosen = next((mean for mean in typed if mean.sessions[0].type != "easy"), [*typed, *known, plain][0])
-    sized = next((mean for mean in [*known, about] if any(session.sized for session in mean.sessions)), None)
-    first, *others = chosen.sessions
-    guessed = any(mean.reading == "guessed" for mean in (chosen, *(means if whole else ())))
-    is_within = bool(first.steps) and (first.km, first.minutes) in ((km, minutes), (km, None), (None, minutes))
-    if whole:
-        first = replace(first, km=km, minutes=minutes, running=None if km else minutes)
-    elif not bare and sized is not None and not first.sized:
-        own = next(session for session in sized.sessions if session.sized)
-        first = replace(first, km=own.km, minutes=own.minutes, running=own.running, steps=own.steps)
-        guessed |= sized.reading == "guessed"
-    runs = first.type not in OTHERS
-    lacks = (bare,) if bare and runs and not km else chosen.bare if runs and not first.sized else ()
-    if lacks and unit:
-        return not_read(f"{lacks[0]} can be metres, miles or minutes")
-    if (first.km or 0) > MOST_KM or (first.minutes or 0) > MOST_MINUTES:
-        return not_read("its distance or duration is out of range")
-    sessions, notes = (first, *others), [f"{left} has no unit and was left"] if left else []
-    notes += ["the upper end of a range"] if ranged else []
-    worded = [run.km for mean in means for run in mean.sessions if run.km and not run.steps]
-    other_km = [length for length in worded if km and abs(length - km) > _ALIKE * km]
-    named = unit if unit in UNITS else "km"
-    notes += [f"its words say {format_number(from_km(other_km[0], named))} {named}"] if other_km else []
-    guessed |= any(other > (km or 0) for other in other_km)
-    silent = [text[:40] for text, mean in zip(texts.values(), means, strict=True) if mean.reading == "not read"]
-    remarks = [remark for mean in means if not (is_within and mean is chosen) for remark in mean.remarks]
-    notes += noted([*dict.fromkeys(remarks + silent)])
-    taken = described(sessions, notes, unit) if whole or sized is not chosen else chosen.taken
-    if whole and is_within:
-        taken = "; ".join([chosen.taken[:-1], *notes]) + "."
-    return Meaning(sessions, "guessed" if guessed or left else "read", taken or described(sessions, notes), lacks)
-
-
-def _within(whole: str, text: str, meaning: Meaning, context: Context) -> Meaning:
-    """What a text says of a run whose length has a column: its steps are parts of that, or none."""
-    if not whole or not any(run.sized for run in meaning.sessions):
-        return meaning
-    parts = read_cell(f"{whole}: {text}", context.unit, context)
-    same = [run.type for run in parts.sessions] == [run.type for run in meaning.sessions]
-    if same and parts.sessions[0].steps:
-        return replace(parts, sessions=(replace(parts.sessions[0], unit=meaning.sessions[0].unit), *parts.sessions[1:]))
-    return replace(meaning, sessions=tuple(replace(run, steps="") for run in meaning.sessions))
+    plain = context.tongue.words  # LongRun is two words, and LaLa is one
+    texts = [re.sub(r"[^\W\d_]+", lambda word: word[0] if folded(word[0]) in plain else CAMEL.sub(" ", word[0]), text)
+             for kind in SAID[:-1] if (text := parts.get(kind))]  # fmt: skip
+    words = " \u00b7 ".join(texts)
+    details = parts.get("details", "")[:MOST_TEXT].partition(". ")[0]
+    (far, _), (long, minutes) = (_column(name, parts, units, context) for name in LENGTHS)
+    whole, with_minutes = far or (long if minutes else ""), replace(context, minutes=minutes)
+    alone = read_cell(words, context.unit, context)
+    lengths = [[(run.km, run.minutes) for run in read.sessions[:1] if run.sized]
+               for read in (alone, read_cell(whole, context.unit, context))]  # fmt: skip
+    whole = "" if lengths[0] == lengths[1] != [] else whole  # its words say the same
+    short, full = (read_cell(" : ".join(filter(None, (whole, text))), context.unit, with_minutes)
+                   for text in (words, "; ".join(filter(None, (words, details)))))  # fmt: skip
+    typed = [run for run in short.sessions if run.type and run.typed]
+    if whole and sum(run.type in RUN_TYPES for run in short.sessions) > 1:
+        return alone.doubted(f"it has more than one run for {whole}")
+    rests = bool(words) and not alone.sessions
+    enough = rests or (typed and (typed[0].sized or typed[0].type in OTHERS))
+    spoilt = full.reading == "not read" or len(full.sessions) > max(1, len(short.sessions))
+    meaning = short if enough or (spoilt and (words or whole)) else full
+    meaning = meaning.doubted("its words say rest") if rests and whole else meaning
+    return meaning.doubted(f"{long} has no unit and was left") if long and not minutes else meaning
 
 
 def _column(
     kind: str, parts: Mapping[str, str], units: Mapping[str, str], context: Context
-) -> tuple[float | None, str, bool]:
-    """Kilometres or minutes of a column, a number of it that has no unit, and whether it is a range."""
+) -> tuple[str, float | None]:
+    """The length in a column, with its unit where it states one; of a duration its minutes too, None without a unit."""
     amounts = [amount for amount in amounts_in(parts.get(kind, ""), context.tongue) if amount.value > 0]
     if not amounts:
-        return None, "", False
-    first, far = amounts[0], kind == "distance"
-    ranged = far and first.low is not None and first.low < first.value
-    if first.kind == ("km" if far else "min"):
-        whole = first.whole if far else sum(amount.whole for amount in amounts if amount.kind == "min")
-        return round(whole, 3), "", ranged
-    factor = _FACTORS[kind].get(units.get(kind, "")) or (_FACTORS[kind].get(context.unit) if far else None)
-    if first.kind == "bare" and factor is not None and (not far or factor == KM_PER_MILE or first.text[-1] != "m"):
-        return round(first.value * factor, 3), "", ranged
-    return None, first.text if first.kind == "bare" or not far else "", ranged
+        return "", None
+    first, unit = amounts[0], units.get(kind, "")
+    if kind == "distance":
+        bare = f"{first.text} m" if unit == "m" else first.text.removesuffix("m" * (context.unit == "mi"))
+        return bare if first.kind == "bare" else parts[kind], None
+    durations = [amount.whole for amount in amounts if amount.kind == first.kind == "min"]
+    minutes = sum(durations) or first.value * MINUTE_UNITS.get(unit, 0) * (first.kind == "bare")
+    return (f"{minutes:g} min", round(minutes, 3)) if minutes else (first.text, None)

@@ -20,7 +20,6 @@ from runplan.exchange.run_plans.result import LEFT_OUT, TOTAL, UNIT_WORDS, Impor
 from runplan.exchange.run_plans.tables import headings, labels
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When, looks_like_runs
 from runplan.schema import RUN_TYPES, WEEKDAYS
-from runplan.units import KM_PER_MILE
 from runplan.words import WEEKDAY_NAMES, listed, shown
 
 _AMOUNT = re.compile(r"[\d.,]+ ?(?:km|mi|k|miles?|min)?", re.IGNORECASE)
@@ -93,18 +92,16 @@ class WeekGrid(TableReader):
         header = self._header
         weeks: list[_Week] = []
         on: dict[int, dt.date] = {}
-        for at, line in enumerate(self._grid.lines):
+        for line in self._grid.lines[self._at + 1 :]:
             filled = [column for column in header.days if self._parts(line, column)]
             texts = [text for place in header.labels if (text := line.text(place))]
             start = next((text for text in texts if written_dates.some_date(text, self._tongue)), "")
             label = next((text for text in texts if text != start), "")
-            again = at != self._at and bool(filled) and headings.week_header(line.cells, self._heads) is not None
+            again = bool(filled) and headings.week_header(line.cells, self._heads) is not None
             names_total = any(headings.names_total(cell, self._heads) for cell in line.cells)
             named = start or written_dates.stated_week(label, self._heads) or _UNNUMBERED.fullmatch(label)
-            if at < self._at:
-                self._leave_out(line, "A line above the header.")
-            elif at == self._at or again:
-                self._leave_out(line, "The header again." if again else "The header.")
+            if again:
+                self._leave_out(line, "The header again.")
             elif labels.is_footer(label, self._heads) or (len(filled) < 2 and not label and names_total):
                 self._leave_out(line, "A line that is not a week.")
             elif not filled and (not named or not header.labels):
@@ -230,6 +227,5 @@ class WeekGrid(TableReader):
                 self._read(slot, total.unit, f"its number is in {UNIT_WORDS[total.unit]}, as {total_said}")
         cells = [cell for key, cell in self._book.items() if key[0] == week.line.number]
         runs = [run for cell in cells for run in cell.sessions if run.type in RUN_TYPES]
-        step = KM_PER_MILE if total.unit == "mi" else 1.0
-        if not agree(sum(run.km or 0.0 for run in runs) / step, total.value, 0):
+        if not agree(sum(run.km or 0.0 for run in runs), total.km or 0.0, 0, total.unit):
             self._lacking, self._book = lacking, book

@@ -5,9 +5,12 @@ In: a run plan with its corrections, or the rows of a block. Out: rows for the b
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import Any
 
 from runplan.exchange.languages import CODES
 from runplan.exchange.run_plans.cells.cell import Session
@@ -93,6 +96,29 @@ def imported_again(runs: tuple[ImportedRun, ...]) -> ImportedRuns:
     tongue = first.tongue if first.tongue in CODES else CODES[0]
     unit = first.unit * (first.unit in UNIT_WORDS)
     return ImportedRuns(first.file, "kept", tuple(cells), own, unit=unit, tongue=tongue).with_totals_compared()
+
+
+def table_to_json(runs: ImportedRuns, words: Mapping[str | int, str | bool], confirmed: Iterable[str | int]) -> Any:
+    """A run plan as it was read, with the runner's word on its cells, as plain values."""
+    values = dataclasses.asdict(runs) | {"words": dict(words), "confirmed": sorted(map(str, confirmed))}
+    return json.loads(json.dumps(values, default=dt.date.isoformat))
+
+
+def table_from_json(values: Any) -> tuple[ImportedRuns, dict[str | int, str | bool], frozenset[str | int]]:
+    """What `table_to_json` made plain; any error for other values."""
+    cells = []
+    for cell in values["cells"]:
+        sessions = tuple(Session(**session) for session in cell["sessions"])
+        cells.append(Cell(**cell | {"date": _day(cell["date"]), "sessions": sessions}))
+    totals = tuple(WeekTotal(**total | {"start": _day(total["start"])}) for total in values["own_totals"])
+    begins = values["begins"] and tuple(values["begins"])
+    texts = {name: values[name] for name in ("file", "format", "unit", "tongue")}
+    runs = ImportedRuns(**texts, cells=tuple(cells), own_totals=totals, notes=tuple(values["notes"]), begins=begins)
+    return runs, dict(values["words"]), frozenset(values["confirmed"])
+
+
+def _day(text: str | None) -> dt.date | None:
+    return None if text is None else dt.date.fromisoformat(text)
 
 
 def _running_alone(session: Session) -> float | None:

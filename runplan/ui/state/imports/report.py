@@ -5,6 +5,7 @@ In: a run plan as it was read, words for cells, and ticks. Out: the same with th
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,7 @@ _HALVES = frozenset(("am", "pm"))
 _HALF = "Morning or evening: both are on the same day."
 _OTHERS = {"strength": "strength session", "cross": "cross-training session", "walk": "walk"}
 _NOTE = noted(("",))[0].partition(":")[0]  # how a note on a cell begins
+_CHANGE_START = "For another day, set Week 1 begins on or Race day next to Choose your run plan."
 _numbers = count(1)
 
 
@@ -95,6 +97,8 @@ class ImportReport:
     as_read : ImportedRuns
     runs : tuple of ImportedRun or None
         The run plan of the planner that came of it; None while the file is only looked at.
+    start : date or None
+        The first day of its first week, where the file itself does not say it.
     used : Corrections
         Those that the run plan has already.
     written : Corrections
@@ -107,6 +111,7 @@ class ImportReport:
 
     as_read: ImportedRuns
     runs: tuple[ImportedRun, ...] | None = None
+    start: dt.date | None = None
     used: Corrections = field(default_factory=Corrections)
     written: Corrections = field(default_factory=Corrections)
     file: int = field(default_factory=lambda: next(_numbers))
@@ -117,6 +122,10 @@ class ImportReport:
         changed = replace(self, written=written, number=next(_numbers))
         _ = changed.imported
         return changed
+
+    def beginning(self, start: dt.date) -> ImportReport:
+        """The same with another first day."""
+        return replace(self, start=start, number=next(_numbers))
 
     @cached_property
     def imported(self) -> ImportedRuns:
@@ -156,7 +165,7 @@ class ImportReport:
         totals = list(self.imported.totals.itertuples(index=False))
         unit = self.as_read.unit if self.as_read.unit in UNITS else units
         return {
-            "summary": self.imported.summary,
+            "summary": " ".join(filter(None, (self.imported.summary, self.start_note))),
             "totals": [[_week(row), str(row.note)] for row in totals if row.agrees == "no"],
             "weeks": [[_week(row), _length(row, unit)] for row in totals],
             "others": self.others,
@@ -164,6 +173,14 @@ class ImportReport:
             "doubtful": self.doubtful,
             "noted": sum(self._group(cell) == NOTED for cell in self.imported.cells),
         }
+
+    @property
+    def start_note(self) -> str:
+        """On which day its first week will begin, where the file itself does not say it; else nothing."""
+        if self.start is None or not self.is_draft:
+            return ""
+        missing = "does not say in which year it begins" if self.as_read.begins else "has no dates"
+        return f"{self.as_read.file} {missing}: its first week will begin on {format_day(self.start)}. {_CHANGE_START}"
 
     def whole(self, units: str) -> dict[str, Any]:
         """Everything in it: the file, what is said of it, and a row for each cell."""

@@ -49,6 +49,7 @@ class Context:
     legend: tuple[tuple[str, str], ...] = ()  # letters, and the words that the file says they mean
     coded: bool = False  # whether several letters stand for kinds of runs
     recovers: bool = False  # whether recovery is told by a word, so that R is a day of rest
+    minutes: float | None = None  # of the first session, where a column beside the text has them
 
 
 @cache
