@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from runplan import Block, Event, Plan, build_plan, load_catalog
+from runplan import Block, Event, Plan, build_plan
 from runplan.errors import BlockError, PlanImpossible
 from tests.builders.blocks import MANY_PLANS, possible_blocks
 from tests.builders.events import any_events, days_without_training
@@ -163,43 +163,6 @@ def test_an_illness_just_before_the_long_run_leaves_an_easy_run_and_the_preview_
         assert "without training." in change["reason"]
 
 
-@pytest.mark.parametrize(("first_days", "days"), [(14, 20), (3, 7), (10, 20), (12, 40)])
-def test_an_illness_told_in_two_events_leaves_the_plan_of_one(first_days: int, days: int) -> None:
-    block = Block(start="2027-01-04", race_date="2027-07-18", goal="half", weekly_km_now=32, weekly_km_peak=48)
-    first = dt.date(2027, 3, 1)
-    second, last = first + first_days * DAY, first + (days - 1) * DAY
-    whole = build_plan(block.replace(events=[Event("ill", first, last)]))
-    in_two = build_plan(block.replace(events=[Event("ill", first, second - DAY), Event("ill", second, last)]))
-    assert in_two.sessions.equals(whole.sessions)
-    assert f"Back after {days} days without training." in set(in_two.changes["reason"])
-    ill = build_plan(block.replace(events=[Event("ill", first, second - DAY)]), previous=build_plan(block), today=first)
-    still = build_plan(in_two.block, previous=ill, today=second)
-    for now, then in zip(still.week_records, whole.week_records, strict=True):
-        assert now.run_km <= then.run_km + 0.5, now.week  # the days that are over may round a week otherwise
-    assert f"Back after {days} days without training." in set(still.changes["reason"])
-
-
-@pytest.mark.parametrize(("units", "weekly_km"), [("km", 32), ("mi", 56)])
-def test_a_day_more_of_illness_never_makes_the_way_back_larger(units: str, weekly_km: float) -> None:
-    goal = {"start": "2027-01-04", "race_date": "2027-05-02", "goal": "half", "strength_sessions": 0}
-    block = Block(**goal, weekly_km_now=weekly_km, weekly_km_peak=1.5 * weekly_km, units=units)
-    for first in (dt.date(2027, 1, 25) + weekday * DAY for weekday in range(0, 7, 2)):
-        weeks: list[float] = []
-        a_day: dict[int, float] = {}  # of the week in which running begins again, by its number [km a day left]
-        for days in range(6, 21):
-            back = first + days * DAY
-            plan = build_plan(block.replace(events=[Event("ill", first, back - DAY)]))
-            now = [week.run_km for week in plan.week_records]
-            assert all(km <= before + 1.5 for km, before in zip(now, weeks, strict=False)), (first, days, now, weeks)
-            weeks = now
-            week = plan.week_records[(back - block.first_day).days // 7]
-            days_left = 7 - (back - week.start).days
-            if week.week in a_day and days_left > 1:
-                assert week.run_km / days_left <= 1.05 * a_day[week.week] + 0.3, (first, days)
-            if week.start > first:
-                a_day[week.week] = week.run_km / days_left
-
-
 def test_a_step_back_week_right_after_the_way_back_says_why_it_stays() -> None:
     block = Block(start="2027-01-04", race_date="2027-04-25", goal="half", weekly_km_now=32, weekly_km_peak=48)
     step_backs = [week for week in build_plan(block).week_records if week.step_back]
@@ -221,41 +184,6 @@ def test_strength_keeps_its_own_rules_with_what_a_journey_has() -> None:
     assert any(kit)
     assert set(plan.sessions.query("week == 7 and kind == 'strength'")["type"]) == {"general"}
     assert not list(strength_faults(case_of(build_plan(block), DATA)))
-
-
-def test_a_journey_without_equipment_that_leaves_nothing_to_do_drops_its_sessions_and_says_why() -> None:
-    exercises = load_catalog().exercises
-    without_kit = exercises.index[(exercises["equipment"] == "") & (exercises["section"] != "warm_up")]
-    for kind, minutes in (("short routine", 10), ("session", 30)):
-        block = Block(
-            **{"start": "2027-01-04", "weeks": 8, "equipment": ("dumbbell", "bench"), "strength_sessions": 1},
-            **{"strength_minutes": minutes, "avoid": tuple(sorted(without_kit))},
-        )
-        plan = build_plan(block)
-        travelling = build_plan(block.replace(events=[Event("travel", "2027-02-15", "2027-02-21", equipment=())]))
-        gone = {session.session_id for session in plan.session_records if session.week == 7 and not session.is_run}
-        left = {session.session_id for session in travelling.session_records}
-        assert gone, kind
-        assert {session.session_id for session in plan.session_records} - left == gone, kind
-        changes = travelling.changes.set_index("session_id")
-        assert set(changes.index) == gone
-        assert set(changes["change"]) == {"dropped"}
-        assert changes.loc[list(gone), "reason"].str.endswith("you have there, no session is possible.").all()
-        assert not travelling.findings().empty
-
-
-def test_a_race_more_whose_week_has_no_core_work_left_drops_the_session() -> None:
-    exercises = load_catalog().exercises
-    light = exercises.index[(exercises["load_class"] == "light") & (exercises["section"] != "warm_up")]
-    others = exercises.index[exercises["pattern"].str.startswith(("core", "mobility", "calf_ankle"))]
-    avoided = tuple(sorted({*light, *others} - set(exercises.index[exercises["section"] == "warm_up"])))
-    block = Block(start="2027-01-04", weeks=8, avoid=avoided, weekly_km_now=40, equipment=("dumbbell", "bench"))
-    race = Event("extra_race", "2027-02-14", distance="10k", rank="B")
-    plan, changed = build_plan(block), build_plan(block.replace(events=[race]))
-    assert "core" not in set(changed.sessions["type"])
-    assert len(changed.sessions.query("week == 6 and kind == 'strength'")) < len(
-        plan.sessions.query("week == 6 and kind == 'strength'")
-    )
 
 
 def test_ten_days_ill_in_february_change_nothing_eight_weeks_later() -> None:

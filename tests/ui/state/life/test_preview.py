@@ -107,3 +107,15 @@ def test_few_changes_are_told_one_by_one(kind: str) -> None:
     assert 1 <= form.changes.value.count("<li>") <= 12
     assert "<details>" not in form.changes.value
     assert "as they are" not in form.answer.value
+
+
+def test_a_race_that_moves_names_the_step_back_weeks_and_where_the_taper_begins() -> None:
+    moved = preview("km", (rp.Event("moved_race", RACE, to=RACE + 7 * DAY),))
+    plans = (moved.plan, PLANS["km"])
+    step_backs = [[week.week for week in of.week_records if week.step_back] for of in plans]
+    assert step_backs[0] != step_backs[1]
+    texts = moved.notes[0].removeprefix("Step-back weeks: ").split(" instead of ")
+    assert [list(map(int, re.findall(r"\d+", text))) for text in texts] == step_backs
+    tapers = [next(week.week for week in of.week_records if week.phase in ("taper", "race")) for of in plans]
+    assert moved.notes[1] == f"The taper begins in week {tapers[0]} instead of week {tapers[1]}."
+    assert not any("taper begins" in note for note in preview("km", (rp.Event("ill", START),)).notes)
