@@ -223,7 +223,8 @@ def _rises(facts: PlanFacts) -> list[Finding]:
         highest = max(before[-_WEEKS_BEFORE:])
         if highest > 0 and not week.has_race and week.week not in ways_back and _is_over(km, highest, rule):
             over = km / highest - 1
-            than = "your current kilometres" if len(before) == 1 else "any of the weeks before"
+            weeks_before = "four weeks" if len(before) > _WEEKS_BEFORE else "weeks"
+            than = "your current kilometres" if len(before) == 1 else f"any of the {weeks_before} before"
             rule_of_size = "week_rise_large" if km >= number("week_rise_large_km") else "week_rise_most"
             is_large = _is_over(km, highest, rule_of_size)
             message = (

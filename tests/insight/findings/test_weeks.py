@@ -44,6 +44,13 @@ def test_a_week_pulled_far_up_is_warned_of_with_what_published_plans_do():
     ]
 
 
+def test_a_week_under_an_earlier_one_names_the_four_weeks_that_it_is_held_against():
+    messages = [message for *_, message in said(weeks_of(60.0, 30.0, 30.0, 30.0, 30.0, 45.0, now=60.0))]
+    assert [message.partition(" (")[0] for message in messages] == [
+        "Week 6 has 45 km, 50 % more than any of the four weeks before"
+    ]
+
+
 def test_the_bar_of_such_a_week_is_marked_with_the_same_sentence():
     # Seven runs in place of three, none of them longer than those before.
     few, all_ = ("Mon", "Wed", "Sat"), ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
