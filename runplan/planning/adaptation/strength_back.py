@@ -16,6 +16,7 @@ from runplan.planning.weeks.wave import LIGHTER
 
 _BEFORE = {"strength": "technique", "power": "strength"}
 """The phase that is gone back to; what keeps goes back to the phase that it keeps."""
+_PART_OF_A_WEEK = dt.timedelta(days=3)
 
 
 def strength_back(draft: Draft, first_away: dt.date, last_away: dt.date, reason: str) -> None:
@@ -26,7 +27,8 @@ def strength_back(draft: Draft, first_away: dt.date, last_away: dt.date, reason:
         return
     weeks_lost = -(-days // 7)
     first = draft.week_number(back)
-    for number_ in range(first, min(first + weeks_lost, len(draft.weeks) + 1)):
+    first_whole = draft.week_number(back + _PART_OF_A_WEEK)  # what is left of a week is too little to come back in
+    for number_ in range(first, min(max(first + weeks_lost, first_whole + 1), len(draft.weeks) + 1)):
         week = draft.weeks[number_ - 1]
         earlier = _week_before(draft, week, first_away) if days >= number("gap_strength_back") else None
         for session in draft.of_week(number_):
@@ -36,7 +38,7 @@ def strength_back(draft: Draft, first_away: dt.date, last_away: dt.date, reason:
             if earlier is not None:
                 eased = light_strength(draft, session, earlier.step, earlier.week)
                 draft.put(min(eased, lighter, key=lambda work: work.duration_min), "eased", reason)
-            elif number_ == first:
+            elif number_ <= first_whole:
                 draft.put(lighter, "eased", reason)
 
 

@@ -117,3 +117,21 @@ def test_a_change_tells_the_cause_that_is_news_and_no_longer_run_is_called_short
         if was is not None and now is not None and now.distance_km > was.distance_km:
             assert row.change not in ("shortened", "eased"), row
             assert row.reason == "The race is now on Sun 7 Feb.", row
+
+
+@pytest.mark.parametrize("days", [6, 7, 8])
+def test_the_week_after_six_days_ill_has_light_strength_whatever_weekday_they_end_on(days: int) -> None:
+    plan = build_plan(BLOCK)
+    for first in (TODAY + weekday * DAY for weekday in range(7)):
+        back = first + days * DAY
+        changed = build_plan(BLOCK.replace(events=[Event("ill", first, back - DAY)]))
+        week = (back + 3 * DAY - BLOCK.first_day).days // 7 + 1
+        for session in changed.session_records:
+            if session.week == week and not session.is_run and session.date >= back:
+                planned = plan.session_of(session.session_id)
+                assert planned is not None
+                assert session.type != "heavy", (first, session)
+                assert session.duration_min < planned.duration_min or plan.week_records[week - 1].step_back, (
+                    first,
+                    session,
+                )
