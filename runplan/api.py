@@ -204,8 +204,8 @@ def build_plan(
         Needs `previous`. Everything before this day stays as it was, including edits. Later days change as little as
         the block's new events require; if other fields changed, the new plan begins with the next week.
     log : Log, optional
-        A training log from `read_log`. Each session gets its status, and loads follow the sets that were done. Needs
-        `previous`; by default, `today` is the day after the log's last session.
+        A training log from `read_log`. Each session gets its status, and loads are based on the sets that were done.
+        Needs `previous`; by default, `today` is the day after the log's last session.
 
     Returns
     -------

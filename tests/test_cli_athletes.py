@@ -97,7 +97,7 @@ def far_away(rows: list[tuple[dt.date, float]]) -> list[tuple[dt.date, float]]:
         (list, ""),
         (long_runs_missed, "2 long runs missed."),
         (one_week_doubled, "Spike: week 7 is "),
-        (far_away, "1 session of the log is later than 2027-03-01 (the first on 2072-03-01), so is not counted"),
+        (far_away, "1 session in the log is later than 2027-03-01 (the first on 2072-03-01), so is not counted"),
     ],
 )
 def test_what_needs_a_look(
@@ -132,7 +132,7 @@ def no_plan(folder: Path) -> str:
 
 def no_companion(folder: Path) -> str:
     shutil.copy(folder / "anna.csv", folder / "carl.csv")
-    return "carl.block.json is not next to carl.csv"
+    return "carl.block.json, which contains the plan's block, is not next to carl.csv"
 
 
 def companion_alone(folder: Path) -> str:

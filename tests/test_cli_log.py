@@ -103,6 +103,6 @@ def test_a_plan_goes_on_with_what_was_done(
     assert {"done", "missed", "planned"} <= set(after.sessions["status"])
     Path("icu.csv").write_bytes(done_runs.intervals([*year, done_runs.DoneRun(dt.datetime(2062, 1, 6, 7), 9e3, 3000)]))
     assert main([*words, "--today", "2026-02-16", "--out", "on.csv", "--force"]) == 0
-    assert "1 session of the log is later than 2026-02-16 (the first on 2062-01-06" in capsys.readouterr().err
+    assert "1 session in the log is later than 2026-02-16 (the first on 2062-01-06" in capsys.readouterr().err
     assert main(["plan", "--start", "2026-01-05", "--weeks", "8", "--log", "icu.csv", "--out", "new.csv"]) == 2
     assert capsys.readouterr().err == "log needs previous: give the plan that you have followed so far.\n"

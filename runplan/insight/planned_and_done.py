@@ -80,9 +80,10 @@ def elsewhere_sentence(log: Log, matched: Matching) -> str:
     days = _span([activity.date for activity in matched.elsewhere])
     if _is_of_another(log, matched):
         return f"This log belongs to another plan, with sessions {days}. RunPlan matches them by their day only."
-    how_many, are = counted(len(matched.elsewhere), "session"), "is" if len(matched.elsewhere) == 1 else "are"
+    how_many = counted(len(matched.elsewhere), "session")
+    belong = "belongs" if len(matched.elsewhere) == 1 else "belong"
     return (
-        f"{how_many} of the log ({days}) {are} of another plan or of other weeks of this plan. RunPlan matches "
+        f"{how_many} in the log ({days}) {belong} to another plan or to other weeks of this plan. RunPlan matches "
         f"{'it' if len(matched.elsewhere) == 1 else 'them'} by day only."
     )
 
@@ -135,7 +136,7 @@ def ahead_sentence(matched: Matching) -> str:
     first = min(activity.date for activity in matched.ahead)
     how_many, are = counted(len(matched.ahead), "session"), "is" if len(matched.ahead) == 1 else "are"
     return (
-        f"{how_many} of the log {are} later than {matched.today} (the first on {first}), so {are} not counted. "
+        f"{how_many} in the log {are} later than {matched.today} (the first on {first}), so {are} not counted. "
         "Check the dates."
     )
 

@@ -682,7 +682,7 @@ def test_while_nothing_can_be_planned_bars_and_cards_are_answered_in_words(plann
         bar.press("ArrowUp")
         wait_for(planner, ".rp-warning", f"Noted: week 6 will have {value + step} km.")
     drag(planner, card(planner, "w05-strength-1"), day(planner, 5, 4))
-    wait_for(planner, ".rp-warning", "RunPlan cannot plan these settings.")
+    wait_for(planner, ".rp-warning", "RunPlan cannot make a plan with these settings.")
     assert planner.page.locator(".rp-price, .rp-ghost").count() == 0
     planner.page.locator(".rp-offer-relax").click()
     planner.page.wait_for_selector(f".rp-eq-bar[data-week='6'][aria-valuenow='{value + 2}']")

@@ -104,8 +104,8 @@ def test_one_entry_of_another_plan_is_told_among_those_of_this_one(tmp_path: Pat
     (tmp_path / "logs" / "b.json").write_bytes(phone_log([stray], OTHER_ID))
     sentences, statuses = told(rp.read_log(tmp_path / "logs"))
     assert sentences == [
-        "1 session of the log (on 2027-01-06) is of another plan or of other weeks of this plan. RunPlan matches it "
-        "by day only."
+        "1 session in the log (on 2027-01-06) belongs to another plan or to other weeks of this plan. RunPlan matches "
+        "it by day only."
     ]
     assert statuses["w05-long"] == "planned"
     assert ids_of(statuses, "done") == {session["session_id"] for session in first_week()[:3]}

@@ -208,14 +208,14 @@ def test_a_date_that_is_still_to_come_is_named_and_counts_for_nothing(later: dt.
         marked = plan().with_log(typed_wrong, today=day(7))
     first = day(6) + later
     assert [str(warning.message) for warning in named] == [
-        f"1 session of the log is later than 2027-01-11 (the first on {first}), so is not counted. Check the dates."
+        f"1 session in the log is later than 2027-01-11 (the first on {first}), so is not counted. Check the dates."
     ]
     assert marked.sessions.equals(plan().with_log(log, today=day(7)).sessions)
 
 
 def test_without_a_day_a_date_long_after_the_plan_is_the_one_that_is_wrong() -> None:
     log, typed_wrong = log_of(*WHOLE), log_of(*WHOLE, ran(371, 16.0))
-    with pytest.warns(LogAhead, match="1 session of the log is later than 2027-01-11"):
+    with pytest.warns(LogAhead, match="1 session in the log is later than 2027-01-11"):
         assert plan().with_log(typed_wrong).sessions.equals(plan().with_log(log).sessions)
     # A runner who runs on after the plan is no such case: the plan is over.
     runs_on = log_of(*WHOLE, *(ran(20 + number, 8.0) for number in range(0, 200, 3)))

@@ -405,7 +405,7 @@ def test_a_refused_wish_shows_its_sentence_and_an_offer(planner: Planner) -> Non
 def test_nothing_is_moved_while_the_wishes_cannot_be_planned(planner: Planner) -> None:
     move(find(planner, "rp-field-run-days"), 7)
     ask(planner.board, do="move", id="w05-strength-1", day="Fri")
-    assert scene(planner)["warning"].startswith("RunPlan cannot plan these settings.")
+    assert scene(planner)["warning"].startswith("RunPlan cannot make a plan with these settings.")
     assert planner.model.form.pins == ()
     ask(planner.board, do="undo")
     assert scene(planner)["ok"]
@@ -413,7 +413,7 @@ def test_nothing_is_moved_while_the_wishes_cannot_be_planned(planner: Planner) -
 
 
 def test_a_bar_that_is_pulled_while_nothing_can_be_planned_is_noted_in_words(planner: Planner) -> None:
-    later = "RunPlan plans it as soon as your settings are possible."
+    later = "RunPlan plans it as soon as your settings allow a plan."
     move(find(planner, "rp-field-run-days"), 7)
     before = scene(planner)
     assert before["noted"] == {}

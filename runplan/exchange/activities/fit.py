@@ -48,7 +48,7 @@ def read_fit(data: bytes, name: str, options: ReadOptions, draft: LogDraft) -> N
         if not sessions:
             raise refusal(name, "is a damaged FIT file: use a complete copy.") from None
     if not sessions:
-        draft.leave(name, "", "It is a FIT file without a session, such as a workout or a course.")
+        draft.leave(name, "", "This FIT file has no recorded session: it may be a planned workout or a course.")
     for number, session in enumerate(sessions, 1):
         where = name if number == 1 else f"{name}, session {number}"
         moment = session.get("start_time") or session.get("timestamp")

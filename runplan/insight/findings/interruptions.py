@@ -49,8 +49,8 @@ def _before_the_race(event: Event, day: dt.date) -> str:
     if event.kind == "away":
         return f"{until}, so the short runs at race pace before it are left out."
     return (
-        f"{until}. Run it only if you are well again and have run easily since, and forget your goal time. If "
-        "you are unsure, ask a doctor. A later race is the safer choice."
+        f"{until}. Run it only if you are well again and have done some easy runs by then, and forget your goal time. "
+        "If you are unsure, ask a doctor. A later race is the safer choice."
     )
 
 

@@ -138,8 +138,8 @@ def long_run_reach(facts: PlanFacts) -> list[Finding]:
     why = " (our assumption)"
     if goal == "marathon":
         why = (
-            ": among 441 marathoners, those with a shorter longest run took 13.4 minutes longer for the race and "
-            "had no more injuries (an association)"
+            ": among 441 marathoners, those with a shorter longest run were 13.4 minutes slower and were "
+            "not injured more often (an association)"
         )
     wanted = format_distance(least, units)
     sentences = [

@@ -19,8 +19,8 @@ def strength_weeks(facts: PlanFacts) -> list[Finding]:
         return []
     message = (
         f"The block has {weeks} week{'s' if weeks > 1 else ''} of heavy strength work. Start earlier or carry on "
-        "after the block if you can: in a review of trials, 10 to 14 weeks went with more gain in running "
-        "economy than 6 to 8, though the ranges overlap."
+        "after the block if you can: in a review of trials, 10 to 14 weeks were associated with a larger gain in "
+        "running economy than 6 to 8, though the ranges overlap."
     )
     return [Finding("info", rule, None, "", message, "eihara2022")]
 

@@ -139,5 +139,5 @@ def _too_light(kg: float, lift: Lift) -> str:
     about = in_unit(kg, least.unit)
     return (
         f"About {round(about.amount)} {about.unit} would be right, but your lightest weight is {least.text}: "
-        "choose a version with less weight."
+        "choose a version of the exercise that needs less weight."
     )

@@ -42,7 +42,7 @@ SAME = {
     "near": "You had one less in reserve than planned.",
     "short": "One short session is no reason to change the load.",
     "held": "One step up per week is enough.",
-    "wait": "The next weight comes when the plan has more repetitions.",
+    "wait": "The load stays the same until the plan has more repetitions.",
     "top": "From here on you would need a heavier weight to improve.",
 }
 """What is said where nothing changes; of a session as asked only where one more raises the load."""

@@ -23,8 +23,8 @@ _ABOUT = (
     "or GPX file, a log from the phone page, or a RunPlan plan with its statuses filled in. It stays on this computer"
 )
 _WHAT_STAYS = (
-    "With the plan, RunPlan saves the status of each session and the loads that follow your sets. It does not save the "
-    "log or its distances: a session that is done counts as its planned distance, one that is partly done as "
+    "With the plan, RunPlan saves the status of each session and the loads it worked out from your sets. It does not "
+    "save the log or its distances: a session that is done counts as its planned distance, one that is partly done as "
     "{share:.0%} of it. After a restart, read the log again to see it here."
 )
 _MOST_ROWS, _MOST_ASKED = 200, 40

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 
 WEEK_LABEL = "kilometres of week "
 NO_ROOM = "An event in this week leaves no room on that day. Remove the event first, under What happened?"
-_FIRST = "RunPlan cannot plan these settings. Undo the last change or use the suggestion, then move sessions."
+_FIRST = (
+    "RunPlan cannot make a plan with these settings. Undo the last change or use the suggestion, then move sessions."
+)
 
-_LATER = "RunPlan plans it as soon as your settings are possible."
+_LATER = "RunPlan plans it as soon as your settings allow a plan."
 
 
 @dataclass(frozen=True)

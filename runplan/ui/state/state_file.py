@@ -104,7 +104,7 @@ class StateFile:
             return ""
         if _is_newer(content):
             newer = f"{name} was written by a newer RunPlan, so RunPlan cannot save your settings for next time"
-            return f"{newer}. Use that RunPlan, or rename the file."
+            return f"{newer}. Use that version, or rename the file."
         what = "is not the planner's own file" if content else "is damaged, or not the planner's own file"
         return f"{name} {what}, so RunPlan cannot save your settings for next time. Rename it."
 

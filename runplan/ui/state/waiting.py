@@ -85,8 +85,8 @@ def changes_note(before: Block | None, now: Block | None, goal_time: int | None)
     if now.goal_time != goal_time and now.goal_time is not None:
         sentences.append(f"The goal time is now {format_clock(now.goal_time)}, as in the file.")
     elif now.goal_time != goal_time:
-        race = f"{inside(GOAL_NAMES[before.goal])}, and the race of the file is the {inside(GOAL_NAMES[now.goal])}"
-        sentences.append(f"Your goal time of {format_clock(goal_time)} is removed: it was for the {race}.")
+        race = f"{inside(GOAL_NAMES[before.goal])}, and the race in the file is the {inside(GOAL_NAMES[now.goal])}"
+        sentences.append(f"Your goal time of {format_clock(goal_time)} has been removed: it was for the {race}.")
     freed = [WEEKDAY_NAMES[day] for day in before.days_off if day not in now.days_off]
     if freed:
         are = "is no longer a day off" if len(freed) == 1 else "are no longer days off"

@@ -375,8 +375,8 @@ def test_less_than_ten_weeks_of_heavy_work_are_told_with_what_the_review_was_abo
         (
             "info",
             "The block has 3 weeks of heavy strength work. Start earlier or carry on after the block if you "
-            "can: in a review of trials, 10 to 14 weeks went with more gain in running economy than 6 to 8, "
-            "though the ranges overlap.",
+            "can: in a review of trials, 10 to 14 weeks were associated with a larger gain in running economy than "
+            "6 to 8, though the ranges overlap.",
         )
     ]
 

@@ -101,7 +101,8 @@ def test_a_load_under_the_empty_bar_is_not_named_and_a_lighter_version_is_pointe
     assert (
         too_light["note"]
         .str.contains(
-            r"About 1\d kg would be right, but your lightest weight is 20 kg: choose a version with less weight\.$"
+            r"About 1\d kg would be right, but your lightest weight is 20 kg: choose a version of the "
+            r"exercise that needs less weight\.$"
         )
         .all()
     )

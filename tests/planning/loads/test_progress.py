@@ -242,7 +242,7 @@ def test_few_repetitions_wait_for_the_weight() -> None:
     )
     assert (kg(state), state.reps) == (60, 0)
     assert sentence(prescribe(state, heavy, day(14), lambda _: top)) == (
-        "Same again: 60 kg. The next weight comes when the plan has more repetitions."
+        "Same again: 60 kg. The load stays the same until the plan has more repetitions."
     )
 
 

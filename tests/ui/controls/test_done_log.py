@@ -261,7 +261,7 @@ def test_loads_follow_the_sets_of_a_log_that_is_used_and_stay_after_a_restart(tm
     marks |= {match.session.session_id: match.status for match in form.done_log.matches}
     expected = planner.plan.with_log(form.done_log.log, today=TODAY, marks=marks)
     press(form.use)
-    assert "The loads of 1 lift now follow your sets" in planner.model.messages.message
+    assert "The loads of 1 lift are now based on your sets" in planner.model.messages.message
     assert squats(planner) == [
         (session.date, row.load_kg, row.note)
         for session in expected.session_records

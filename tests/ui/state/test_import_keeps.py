@@ -70,7 +70,7 @@ def test_a_goal_time_of_another_distance_and_days_off_with_runs_give_way_and_the
     ask(planner.board, do="use_written")
     assert (planner.block.goal, planner.block.goal_time, planner.block.days_off) == ("marathon", None, ("Fri",))
     message = planner.model.messages.message
-    assert "Your goal time of 1:40:00 is removed: it was for the half marathon, and the race" in message
+    assert "Your goal time of 1:40:00 has been removed: it was for the half marathon, and the race" in message
     assert "Tuesday is no longer a day off, because the file has runs on it." in message
     correct(planner, sent, "line 3, column 7 (Sat)", "rest")
     correct(planner, sent, "line 3, column 6 (Fri)", "5 km")

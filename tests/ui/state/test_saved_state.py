@@ -193,7 +193,7 @@ def test_a_file_of_a_newer_runplan_is_called_so_and_left_as_it_is(
     planner = Planner(block)
     assert scene(planner)["warning"] == (
         "planner.state.json next to the notebook was written by a newer RunPlan, so RunPlan cannot save "
-        "your settings for next time. Use that RunPlan, or rename the file."
+        "your settings for next time. Use that version, or rename the file."
         if is_newer
         else "planner.state.json next to the notebook is not the planner's own file, so RunPlan cannot save "
         "your settings for next time. Rename it."

@@ -210,7 +210,11 @@ class RunList(TableReader):
             far = self._places["distance"] if "distance" in parts else None
             self._read(Slot(line, at, parts, units, when, length_at=far, known=own))
         for kind, place in self._places.items():
-            said = "The line's day." if kind in ("date", "week", "weekday") else "A part of the line's run."
+            said = (
+                "The day of this line's run."
+                if kind in ("date", "week", "weekday")
+                else "Part of the run on this line."
+            )
             about = (LEFT_OUT, "Words about the run.") if kind == "details" else ("read", said)
             self._put(line, place, *about, when)
         self._leave_out(line, when=when)

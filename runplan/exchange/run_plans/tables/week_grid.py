@@ -182,7 +182,7 @@ class WeekGrid(TableReader):
             said = ("read", TOTAL) if total else (LEFT_OUT, "No total that is known.")
             self._put(line, header.total, *said, when)
         if header.unit is not None:
-            self._put(line, header.unit, "read", "The unit of the line's numbers.", when)
+            self._put(line, header.unit, "read", "The unit of the numbers on this line.", when)
         meanings = [self._read_day(week, column, unit) for column in header.days if self._parts(line, column)]
         self._leave_out(line, when=when)
         if any(meaning.bare for meaning in meanings) and total is not None and total.unit in ("km", "mi"):

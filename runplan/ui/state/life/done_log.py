@@ -204,7 +204,9 @@ class DoneLog:
         follow = (
             ""
             if not lifts
-            else (f" The loads of {counted(lifts, 'lift')} now follow your sets; each lift’s note gives the reason.")
+            else (
+                f" The loads of {counted(lifts, 'lift')} are now based on your sets; each lift’s note gives the reason."
+            )
         )
         sentence = f"Marked from your log: {', '.join(counts)}.{follow}"
         mark_many(self._model, marks, "marks from your log", sentence, followed if lifts else None)

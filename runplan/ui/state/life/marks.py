@@ -27,7 +27,7 @@ ASK_FROM_DAYS = 3
 """So many days without a mark are asked about: our assumption."""
 NEVER: dt.date | None = None
 """When unmarked days were asked about, where that was never."""
-_FIRST = "RunPlan cannot plan these settings. Change them or undo the last change, then mark sessions."
+_FIRST = "RunPlan cannot make a plan with these settings. Change them or undo the last change, then mark sessions."
 _UNLOCK = "To change it, tick “Change past weeks too” under What happened?"
 
 

@@ -24,7 +24,7 @@ from runplan.ui.state.typed_values import race_distance
 from runplan.units import format_day
 from runplan.words import inside
 
-_FIRST = "RunPlan cannot plan these settings. Change them or undo the last change, then enter the event."
+_FIRST = "RunPlan cannot make a plan with these settings. Change them or undo the last change, then enter the event."
 _LATE = "Choose a later last day: this one is before the first day."
 _ON_RACE_DAY = "Choose another day: there is already a race on this one."
 _LEAVES_RUNS = ("travel", "moved_race")  # kinds of events that change no run of an imported plan
