@@ -29,8 +29,6 @@ class Lift:
     Parameters
     ----------
     exercise_id, name : str
-    kit : str
-        The equipment that is the weight; empty without one.
     hands : str
         What a weight is the weight of: bar, one or two; empty without a weight.
     owned : Owned
@@ -44,11 +42,12 @@ class Lift:
         Whether it is done with three seconds down already.
     easier, harder : str
         The neighbours that this runner can do; empty where there is none.
+    kit : str
+        The equipment that is the weight; empty without one.
     """
 
     exercise_id: str
     name: str
-    kit: str = ""
     hands: str = ""
     owned: Owned = NO_WEIGHTS
     body_share: float = 0.0
@@ -57,11 +56,12 @@ class Lift:
     slow: bool = False
     easier: str = ""
     harder: str = ""
+    kit: str = ""
 
     def weight_text(self, weight: Weight) -> str:
         """A weight as it is read: of two hand weights the number is that on each.
 
-        >>> Lift("loaded_lunge", "Lunge", hands="two").weight_text(Weight(12.0))
+        >>> Lift("loaded_lunge", "Lunge", "two").weight_text(Weight(12.0))
         '2 x 12 kg'
         """
         return f"2 x {weight.text}" if self.hands == "two" else weight.text
