@@ -109,7 +109,7 @@ def test_a_week_is_marked_an_illness_used_taken_off_and_undone(notebook: Noteboo
     # The past is read-only, and says how to change it.
     card(planner, past[1]).focus()
     page.keyboard.press("p")
-    wait_for(planner, ".rp-warning", "that day is past")
+    wait_for(planner, ".rp-warning", "that day is in the past")
     shoot(planner, "5-past")
     for width, state in (("390px", "narrow"), ("", "wide")):
         page.evaluate("width => { document.querySelector('.rp-planner').style.width = width; }", width)

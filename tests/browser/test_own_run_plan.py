@@ -73,7 +73,7 @@ def test_a_chosen_plan_is_put_right_in_two_cells_and_used_and_is_there_after_a_r
     run_planner(opened)
     assert kernel(opened, KM) == [36, 35]
     page.locator(".rp-tab[data-tab=file]").click()
-    box = page.get_by_label("Correction, week 1, Wed")
+    box = page.get_by_label("Correction, line 2, column 4 (Wed)")
     assert box.input_value() == "8 km easy"
     wait_for(opened, ".rp-import-box", "confirmed by you.")
     wait_for(opened, ".rp-import-top", "from_my_coach.csv")
@@ -124,7 +124,10 @@ def test_one_correction_counts_for_all_cells_that_say_the_same_and_what_is_confi
     run_planner(opened)
     page.locator(".rp-tab[data-tab=file]").click()
     page.wait_for_selector(".rp-import tbody tr")
-    for where, sentence in (("week 3, Wed", "confirmed by you."), ("week 1, total", "99; confirmed by you.")):
+    for where, sentence in (
+        ("line 4, column 5 (Wed)", "confirmed by you."),
+        ("line 2, column 2", "99; confirmed by you."),
+    ):
         assert page.locator(f".rp-import tr[data-where='{where}'] .rp-taken").inner_text().endswith(sentence)
-    assert page.get_by_label("Correction, week 8, Fri").input_value() == "rest"
+    assert page.get_by_label("Correction, line 9, column 7 (Fri)").input_value() == "rest"
     assert faults(opened) == []

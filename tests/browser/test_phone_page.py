@@ -96,6 +96,7 @@ def opened(phone: BrowserContext, plan: rp.Plan, morning: dt.datetime, tmp_path:
 # --- a session by the clock -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.filterwarnings("ignore::runplan.errors.LogMismatch")  # of the weeks before, nothing is in the log
 def test_a_whole_session_goes_by_the_clock_and_comes_back_as_a_log(
     opened: Opened, plan: rp.Plan, morning: dt.datetime, tmp_path: Path
 ) -> None:
@@ -302,6 +303,7 @@ def test_a_newer_plan_of_the_same_id_keeps_the_ticks_and_another_plan_has_none(o
     assert page.page.locator("article .status").is_hidden()
 
 
+@pytest.mark.filterwarnings("ignore::runplan.errors.LogMismatch")
 def test_what_is_noted_on_the_phone_comes_before_what_the_plan_says(
     opened: Opened, plan: rp.Plan, morning: dt.datetime
 ) -> None:

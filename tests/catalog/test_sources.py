@@ -116,4 +116,4 @@ def test_the_figures_of_named_plans_are_those_of_their_tables() -> None:
     weeks = (higdon.first_at_nine_tenths, burfoot.first_at_nine_tenths)
     assert "week {} of 18 in Higdon's Novice 1, in week {} of 20".format(*weeks) in notes["peak_reached"]
     shorter = higdon.step_backs + burfoot.step_backs
-    assert f"{min(shorter)} to {max(shorter)} of the week before" in notes["step_back_long"]
+    assert f"{min(shorter)} to {max(shorter)} of the long run of the week before" in notes["step_back_long"]

@@ -26,7 +26,8 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     (
         "another_race_moved",
         {"goal": "half", "race_date": "2027-02-28", "events": "moved_race 2027-03-07 2027-03-14"},
-        "events move the race of 2027-03-07, and the block's is on 2027-02-28: give that day first.",
+        "events move the race of 2027-03-07, but the block's race is on 2027-02-28: "
+        "make the event and the block agree.",
     ),
     (
         "a_race_moved_without_one",

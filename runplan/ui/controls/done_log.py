@@ -45,7 +45,7 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         self._seen: tuple[Any, ...] = ()
         self._starts: list[StartField] = []
         self._use_buttons: list[tuple[StartField, Any]] = []
-        choose = widgets.FileUpload(accept=_ENDINGS, description="", tooltip=_ABOUT, layout=full_width())
+        choose = widgets.FileUpload(accept=_ENDINGS, description="Choose your log", tooltip=_ABOUT, layout=full_width())
         choose.add_class("rp-log-upload")
         choose.observe(guarded(self._model.messages, "taking a file", self._chosen), names="value")
         self.path = widgets.Text(

@@ -48,7 +48,7 @@ class OwnRuns:
         self.above = [fields.sentence(self._summary, "runs"), leave]
         self._file, self._bytes = "", b""  # the one that was chosen in the browser
         self._read_last = ""
-        choose = widgets.FileUpload(accept=_ENDINGS, description="", tooltip=_ABOUT, layout=_FULL)
+        choose = widgets.FileUpload(accept=_ENDINGS, description="Choose your run plan", tooltip=_ABOUT, layout=_FULL)
         choose.add_class("rp-runs-upload")
         choose.observe(guarded(messages, "taking a file", self._chosen), names="value")
         path = self._path = widgets.Text(

@@ -14,8 +14,8 @@ from tests.builders.written_plans import make_plan, run
 
 BOUNDS = ("long_cap_", "long_minutes_", "long_share_", "long_run_share", "long_rise", "least_run_km", "long_reach")
 STUDY = (
-    ": among 441 marathoners, those with a shorter longest run took 13.4 minutes longer for the race and had no "
-    "more injuries (an association)."
+    ": among 441 marathoners, those with a shorter longest run were 13.4 minutes slower and were not "
+    "injured more often (an association)."
 )
 SHORT = f"and we suggest 25 km or more{STUDY}"
 WEEKS = "(an earlier start or a later race)"
@@ -89,7 +89,7 @@ A_WEEK_OFF = tuple(f"2027-02-{day:02d}" for day in range(8, 15))
             25.0,
             "long_rise",
             "The longest run is 25 km: long runs grow step by step from 11 km and do not reach 27.5 km before the "
-            "taper. The limit is 27.5 km because we plan no more than half of the largest week.",
+            "taper. The limit is 27.5 km because we plan no run longer than half of the largest week.",
             id="growth from the runner's own",
         ),
         # Half of the week would be 32 km; 180 minutes at 6:30 a kilometre are 27.7 km.
@@ -108,7 +108,7 @@ A_WEEK_OFF = tuple(f"2027-02-{day:02d}" for day in range(8, 15))
             "long_rise",
             "The longest run is 25 km: long runs grow step by step from 12 km (our assumption for your longest "
             "run before the block) and do not reach 27.5 km before the taper. "
-            "The limit is 27.5 km because we plan no more than half of the largest week.",
+            "The limit is 27.5 km because we plan no run longer than half of the largest week.",
             id="growth from what we assume",
         ),
         # After a week without a run 0.8 of 23 km, and 2 km more a week: 18.5 20.5 22.5 | 23 as before, then 25.

@@ -288,7 +288,7 @@ def test_what_is_no_run_is_told_and_its_days_are_free() -> None:
     told = rp.build_plan(rp.Block(start=MONDAY, runs=rows)).findings().query("rule == 'given_runs'")
     assert told["severity"].tolist() == ["warning", "warning"]
     assert told["message"].tolist() == [
-        "1 entry of your run plan was not understood and is not in this plan: week 3 Wednesday, 'see coach'.",
+        "1 entry in your run plan could not be read and is not in this plan: week 3 Wednesday, 'see coach'.",
         "Your run plan also has cross-training (week 2). These are not in this plan, and their days count as free.",
     ]
 
@@ -306,7 +306,7 @@ def test_a_run_without_length_stands_as_the_shortest_and_says_so() -> None:
     plan = rp.build_plan(rp.Block(start=MONDAY, runs=[*PLAIN, row(2, "Sat", "easy", None, text="easy jog")]))
     saturday = plan.sessions[(plan.sessions["week"] == 2) & (plan.sessions["weekday"] == "Sat")]
     assert "no length given" in saturday.loc[saturday["kind"] == "run", "note"].iloc[0]
-    assert any("has no length" in text for text in plan.findings()["message"])
+    assert any("a run without a length" in text for text in plan.findings()["message"])
 
 
 def test_pins_of_strength_hold_and_pins_of_given_runs_do_not() -> None:

@@ -101,8 +101,8 @@ def test_a_race_week_of_the_runners_own_has_one_core_session_before_the_race_and
     sessions: int, weekday: str
 ) -> None:
     days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-    # A race in the middle of the plan, and one at its end; the weeks after them go on.
-    plan = own_plan(row(4, weekday, "race", 10.0), row(7, weekday, "race", 10.0), strength_sessions=sessions, **GYM)
+    # A long race in the middle of the plan, and one at its end; the weeks after them go on.
+    plan = own_plan(row(4, weekday, "race", 21.1), row(7, weekday, "race", 21.1), strength_sessions=sessions, **GYM)
     strength = plan.sessions[plan.sessions["kind"] == "strength"]
     for week in (4, 7):
         here = strength[strength["week"] == week]

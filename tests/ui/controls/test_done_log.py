@@ -63,7 +63,7 @@ def test_a_log_is_shown_beside_the_plan_and_used_as_marks(planner: Planner, tmp_
         in form.matches.children[-1].value
     )
     # The log's own distances are not kept: what counts of a session follows from its mark, and the form says so.
-    assert "planned distance, one that is partly done with 50% of it" in form.what_stays.value
+    assert "planned distance, one that is partly done as 50% of it" in form.what_stays.value
     press(form.use)
     assert marked(planner) == expected
     assert set(expected.values()) >= {"done", "missed"}

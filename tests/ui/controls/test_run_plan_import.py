@@ -286,4 +286,4 @@ def test_events_that_come_before_an_import_are_told_before_and_after_it(planner:
     changed = sum(with_events.get(run.session_id) != run for run in as_in_file)
     assert (changed > 0) == (kind not in ("travel", "other weeks"))
     assert ("of these runs" in message) == (changed > 0)
-    assert (f"{changed} of these runs. To leave your runs as they are, take the event" in message) == (changed > 0)
+    assert (f"{changed} of these runs. To leave your runs as they are, remove the event" in message) == (changed > 0)

@@ -281,6 +281,6 @@ def test_a_race_that_moved_waits_while_a_run_plan_is_used_and_other_events_stay(
     assert planner.block.race_date == plan.race_date
     if MOVED in before:
         layers = find(planner, "rp-event-form").layers.children
-        press(layers[[event.kind for event in planner.block.events].index("moved_race")].children[1])
+        press(layers[[event.kind for event in planner.block.events].index("moved_race")].children[2])
         assert planner.model.matches
         assert planner.block.race_date == MOVED.first

@@ -122,12 +122,15 @@ def _cost(seen: Seen, before: Seen | None, done: str) -> list[list[str]]:
     """What the last change won and lost; not how many sessions moved, where what was done is said."""
     if before is None or before.plan is seen.plan:
         return []
+    of_events = _of_events(before.plan, seen.plan)
+    elsewhere = {"days"} if done else set()
+    elsewhere |= {"longest"} if of_events else set()
     rows = [
         [change, message]
         for change, topic, message in differences(before.measures, seen.measures)
-        if not (done and topic == "days")
+        if topic not in elsewhere
     ]
-    return [*_of_events(before.plan, seen.plan), *rows]
+    return [*of_events, *rows]
 
 
 def _of_events(before: PlanTables, plan: PlanTables) -> list[list[str]]:

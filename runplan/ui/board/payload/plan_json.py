@@ -264,7 +264,8 @@ def _head(kinds: Sequence[str], *, back: bool) -> str:
         else ", ".join([names[0], *map(inside, names[1:])])
     )
     tails = (", way back", ", back") if back else ("",)
-    fitting = [head + tail for tail in tails if len(head + tail) <= _HEAD_LETTERS]
+    is_told_apart = len(names) == 2 or len(set(names)) == len(names)
+    fitting = [head + tail for tail in tails if is_told_apart and len(head + tail) <= _HEAD_LETTERS]
     return fitting[0] if fitting else f"{counted(len(kinds), 'event')}{tails[-1]}"
 
 

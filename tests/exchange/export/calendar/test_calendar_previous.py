@@ -182,7 +182,7 @@ def test_a_calendar_that_another_program_saved_is_followed_too() -> None:
             "is damaged (its X-RUNPLAN-TIMEZONE, X-RUNPLAN-AM, X-RUNPLAN-PM are not what RunPlan writes)",
         ),
         (lambda data: data.replace(b"@runplan.invalid", b"@example.org"), "is not a calendar that RunPlan wrote"),
-        (lambda data: b"x" * (MOST_BYTES + 1), "is larger than 20 MB, so RunPlan did not write it"),
+        (lambda data: b"x" * (MOST_BYTES + 1), "is larger than 20 MB, so it is not a file that RunPlan wrote"),
     ],
     ids=range(17),
 )
