@@ -206,7 +206,7 @@ UNREAD = """() => {
         const text = range.getBoundingClientRect(), at = box.getBoundingClientRect();
         return !text.width || (text.left >= at.left - 1 && text.right <= at.right + 1 && text.bottom <= at.bottom + 2);
     };
-    const lines = [...document.querySelectorAll(".rp-message, .rp-cost")].filter(one => one.offsetHeight
+    const lines = [...document.querySelectorAll(".rp-message, .rp-change")].filter(one => one.offsetHeight
         && (one.scrollWidth > one.clientWidth + 1 || !inside(one, document.querySelector(".rp-lines"))));
     const cards = [...document.querySelectorAll(".rp-card")].filter(one =>
         one.offsetHeight && !inside(one.lastChild, one));
