@@ -206,8 +206,12 @@ UNREAD = """() => {
         const text = range.getBoundingClientRect(), at = box.getBoundingClientRect();
         return !text.width || (text.left >= at.left - 1 && text.right <= at.right + 1 && text.bottom <= at.bottom + 2);
     };
-    const lines = [...document.querySelectorAll(".rp-message, .rp-change")].filter(one => one.offsetHeight
-        && (one.scrollWidth > one.clientWidth + 1 || !inside(one, document.querySelector(".rp-lines"))));
+    const whole = document.querySelector(".rp-lines").getBoundingClientRect();
+    const lines = [...document.querySelectorAll(".rp-message, .rp-change")].filter(one => {
+        const at = one.getBoundingClientRect();  // not of its text: what only a screen reader says may be anywhere
+        return one.offsetHeight && (one.scrollWidth > one.clientWidth + 1 && one.clientWidth
+            || at.left < whole.left - 1 || at.right > whole.right + 1 || at.bottom > whole.bottom + 2);
+    });
     const cards = [...document.querySelectorAll(".rp-card")].filter(one =>
         one.offsetHeight && !inside(one.lastChild, one));
     const names = [...document.querySelectorAll(".rp-eq-phases b")];
