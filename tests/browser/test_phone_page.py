@@ -317,7 +317,7 @@ def test_what_is_noted_on_the_phone_comes_before_what_the_plan_says(
 
     page.page.locator(".tick").first.click()
     assert page.text("article .status").startswith("1 of ")
-    assert page.text("article .status").endswith(" · the plan says: missed")
+    assert page.text("article .status").endswith(" · in the plan: missed")
     page.page.get_by_text("Note how it went").click()
     page.page.get_by_role("radio", name="Done", exact=True).check(force=True)
     assert page.text("article .status").startswith("Done · ")
