@@ -47,7 +47,7 @@ def gaps_of(block: Block) -> list[tuple[dt.date, dt.date]]:
         if event.kind in ("ill", "injured", "away")
         for number in range(event.days)
     }
-    off = {block.week_days.index(name) for name in block.days_off}
+    off = {block.week_days.index(name) for name in (*block.days_off, *block.days_without_runs)}
     last = block.race_date or block.first_day + dt.timedelta(weeks=block.number_of_weeks)
     days = [block.first_day + number * DAY for number in range((last - block.first_day).days)]
     idle = [day in closed or day in block.dates_off or number % 7 in off for number, day in enumerate(days)]
