@@ -40,6 +40,7 @@ _DATED = ("start", "race_date", "weeks", "weekly_km", "pins", "dates_off", "week
 _ASKED = tuple(one.name for one in fields(Block) if one.name not in _DATED)
 _STEEPER = 0.05  # what is told with one decimal
 _MOST_NAMES = 3
+_MOST_EVENT_WEEKS = 3  # more weeks than these are counted
 _ORDER = {"lost": 0, "won": 1, "other": 2}
 
 
@@ -279,3 +280,32 @@ def _heavy(before: Measures, after: Measures) -> list[Row]:
     if not change:
         return []
     return [(_better(change), "type", f"{counted(abs(change), 'heavy session')} {'more' if change > 0 else 'fewer'}")]
+
+
+def event_rows(before: PlanTables, plan: PlanTables) -> list[Row]:
+    """What a change of events makes of the weeks and of the longest run: that comes first, whatever else changes."""
+    if before.block.events == plan.block.events or before.block.first_day != plan.block.first_day:
+        return []
+    units = plan.block.units
+    pairs = [
+        (f"week {now.week}: ", was.sessions_km, now.sessions_km)
+        for was, now in zip(before.week_records, plan.week_records, strict=False)
+        if abs(was.sessions_km - now.sessions_km) >= _LEAST_KM
+    ]
+    rows = [_from_to("week", *pair, units) for pair in pairs[:_MOST_EVENT_WEEKS]]
+    if len(pairs) > _MOST_EVENT_WEEKS:
+        rows.append(("other", "week", f"{counted(len(pairs) - _MOST_EVENT_WEEKS, 'more week')} with other distances"))
+    was_km, is_km = (
+        max((session.distance_km for session in of.session_records if session.type == "long"), default=0.0)
+        for of in (before, plan)
+    )
+    if pairs and abs(was_km - is_km) >= _LEAST_KM:
+        rows.append(_from_to("longest", "longest long run: ", was_km, is_km, units))
+    elif pairs and is_km:
+        rows.append(("other", "longest", f"longest long run: still {format_distance(is_km, units)}"))
+    return rows
+
+
+def _from_to(topic: str, name: str, was_km: float, is_km: float, units: str) -> Row:
+    lengths = f"{format_distance(is_km, units)} instead of {format_distance(was_km, units)}"
+    return "lost" if is_km < was_km else "won", topic, f"{name}{lengths}"

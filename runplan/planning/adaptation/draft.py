@@ -44,15 +44,13 @@ class Draft:
 
     def keep_past(self) -> None:
         """Put back what stood before today, as missed where nothing was to be done on its day."""
-        after = {name: session for name, session in self.sessions.items() if session.date >= self.today}
         past = {
             name: session._replace(status="missed")
             if self.is_closed(session.date) and session.status == PLANNED
             else session
             for name, session in self.before.items()
-            if session.date < self.today
         }
-        self.sessions = after | past
+        self.keep_until(self.today, past)
 
     def keep_until(self, day: dt.date, sessions: Mapping[str, Session]) -> None:
         """Put back the sessions before a day as they were, with nothing said of them."""

@@ -79,7 +79,7 @@ def _way_back(draft: Draft, gap: Gap, events: Sequence[Event]) -> None:
     is_sudden = any(event.kind in _SUDDEN for event in events)
     come_back(draft, gap, reason, heavy_too=is_sudden or gap.days >= number("gap_return"))
     first, last = min(event.first for event in events), max(event.last_day for event in events)
-    strength_back(draft, first, last, reason)
+    strength_back(draft, gap, first, last, reason)
 
 
 def _close(draft: Draft, event: Event, week: int, reason: str) -> None:

@@ -11,15 +11,15 @@ import datetime as dt
 from runplan.catalog.rules import number
 from runplan.planning.adaptation.draft import Draft
 from runplan.planning.adaptation.easing import light_strength
+from runplan.planning.running.gaps import Gap
 from runplan.planning.weeks.outline import Week
 from runplan.planning.weeks.wave import LIGHTER
 
 _BEFORE = {"strength": "technique", "power": "strength"}
 """The phase that is gone back to; what keeps goes back to the phase that it keeps."""
-_PART_OF_A_WEEK = dt.timedelta(days=3)
 
 
-def strength_back(draft: Draft, first_away: dt.date, last_away: dt.date, reason: str) -> None:
+def strength_back(draft: Draft, gap: Gap, first_away: dt.date, last_away: dt.date, reason: str) -> None:
     """Give the strength sessions after days without training lighter work, or that of a phase earlier."""
     back = last_away + dt.timedelta(days=1)
     days = (back - first_away).days
@@ -27,8 +27,7 @@ def strength_back(draft: Draft, first_away: dt.date, last_away: dt.date, reason:
         return
     weeks_lost = -(-days // 7)
     first = draft.week_number(back)
-    first_whole = draft.week_number(back + _PART_OF_A_WEEK)  # what is left of a week is too little to come back in
-    for number_ in range(first, min(max(first + weeks_lost, first_whole + 1), len(draft.weeks) + 1)):
+    for number_ in range(first, min(max(first + weeks_lost, gap.back + 1), len(draft.weeks) + 1)):
         week = draft.weeks[number_ - 1]
         earlier = _week_before(draft, week, first_away) if days >= number("gap_strength_back") else None
         for session in draft.of_week(number_):
@@ -38,7 +37,7 @@ def strength_back(draft: Draft, first_away: dt.date, last_away: dt.date, reason:
             if earlier is not None:
                 eased = light_strength(draft, session, earlier.step, earlier.week)
                 draft.put(min(eased, lighter, key=lambda work: work.duration_min), "eased", reason)
-            elif number_ <= first_whole:
+            elif number_ <= max(first, gap.back):
                 draft.put(lighter, "eased", reason)
 
 

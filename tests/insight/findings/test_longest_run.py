@@ -17,6 +17,10 @@ STUDY = (
     ": among 441 marathoners, those with a shorter longest run were 13.4 minutes slower and were not "
     "injured more often (an association)."
 )
+GROWS = (
+    "The longest run is 25 km: long runs grow step by step from 11 km and do not reach 27.5 km before the taper. "
+    "The limit is 27.5 km because"
+)
 SHORT = f"and we suggest 25 km or more{STUDY}"
 WEEKS = "(an earlier start or a later race)"
 
@@ -88,8 +92,7 @@ A_WEEK_OFF = tuple(f"2027-02-{day:02d}" for day in range(8, 15))
             block_of("marathon", 16, 30, 55, longest_run_km=11),
             25.0,
             "long_rise",
-            "The longest run is 25 km: long runs grow step by step from 11 km and do not reach 27.5 km before the "
-            "taper. The limit is 27.5 km because we plan no run longer than half of the largest week.",
+            f"{GROWS} we plan no run longer than half of the largest week.",
             id="growth from the runner's own",
         ),
         # Half of the week would be 32 km; 180 minutes at 6:30 a kilometre are 27.7 km.
@@ -97,8 +100,7 @@ A_WEEK_OFF = tuple(f"2027-02-{day:02d}" for day in range(8, 15))
             block_of("marathon", 16, 30, 64, longest_run_km=11),
             25.0,
             "long_rise",
-            "The longest run is 25 km: long runs grow step by step from 11 km and do not reach 27.5 km before the "
-            "taper. The limit is 27.5 km because 3:00 h at your easy pace is the most that we plan before a marathon.",
+            f"{GROWS} 3:00 h at your easy pace is the most that we plan before a marathon.",
             id="growth that the hours would end",
         ),
         # The same without week 5, from 40 % of 30 km.

@@ -10,23 +10,20 @@ from zlib import crc32
 
 from runplan.errors import RunplanError
 from runplan.insight.analysis import Seen
-from runplan.insight.compare import differences
+from runplan.insight.compare import differences, event_rows
 from runplan.plan.checks import weekly_km
 from runplan.ui.board.payload.plan_json import muscles, summary, weeks
 from runplan.ui.field_text import named_sessions
 from runplan.ui.state.error_text import in_words
 from runplan.ui.state.life.marks import asks
 from runplan.ui.state.typed_values import name_of
-from runplan.units import KM_PER_MILE, counted, format_distance, from_km
+from runplan.units import KM_PER_MILE, from_km
 
 if TYPE_CHECKING:
-    from runplan.plan.tables import PlanTables
     from runplan.ui.state.planner_model import PlannerModel
 
 _OLD_PLAN = "The plan below is the last one that was possible; it does not match your settings."
 _NO_PLAN = "There is no plan to show yet."
-_LEAST_KM = 0.05
-_MOST_WEEKS = 3  # more weeks than these are counted
 
 
 def scene(model: PlannerModel, seen: Seen | None, before: Seen | None, today: dt.date | None) -> str:
@@ -122,41 +119,8 @@ def _cost(seen: Seen, before: Seen | None, done: str) -> list[list[str]]:
     """What the last change won and lost; not how many sessions moved, where what was done is said."""
     if before is None or before.plan is seen.plan:
         return []
-    of_events = _of_events(before.plan, seen.plan)
+    of_events = event_rows(before.plan, seen.plan)
     elsewhere = {"days"} if done else set()
     elsewhere |= {"longest"} if of_events else set()
-    rows = [
-        [change, message]
-        for change, topic, message in differences(before.measures, seen.measures)
-        if topic not in elsewhere
-    ]
-    return [*of_events, *rows]
-
-
-def _of_events(before: PlanTables, plan: PlanTables) -> list[list[str]]:
-    """What a change of events makes of the weeks and of the longest run: that comes first, whatever else changes."""
-    if before.block.events == plan.block.events or before.block.first_day != plan.block.first_day:
-        return []
-    units = plan.block.units
-    pairs = [
-        (f"week {now.week}: ", was.sessions_km, now.sessions_km)
-        for was, now in zip(before.week_records, plan.week_records, strict=False)
-        if abs(was.sessions_km - now.sessions_km) >= _LEAST_KM
-    ]
-    rows = [_from_to(*pair, units) for pair in pairs[:_MOST_WEEKS]]
-    if len(pairs) > _MOST_WEEKS:
-        rows.append(["other", f"{counted(len(pairs) - _MOST_WEEKS, 'more week')} with other distances"])
-    was_km, is_km = (
-        max((session.distance_km for session in of.session_records if session.type == "long"), default=0.0)
-        for of in (before, plan)
-    )
-    if pairs and abs(was_km - is_km) >= _LEAST_KM:
-        rows.append(_from_to("longest long run: ", was_km, is_km, units))
-    elif pairs and is_km:
-        rows.append(["other", f"longest long run: still {format_distance(is_km, units)}"])
-    return rows
-
-
-def _from_to(name: str, was_km: float, is_km: float, units: str) -> list[str]:
-    lengths = f"{format_distance(is_km, units)} instead of {format_distance(was_km, units)}"
-    return ["lost" if is_km < was_km else "won", f"{name}{lengths}"]
+    others = [row for row in differences(before.measures, seen.measures) if row[1] not in elsewhere]
+    return [[change, message] for change, _, message in (*of_events, *others)]
