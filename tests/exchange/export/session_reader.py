@@ -49,7 +49,7 @@ PAIN = (
 
 def without_kit(note: str) -> str:
     """What is said of an exercise without the equipment that is meant, which no table names."""
-    return re.sub(r"^With your [a-z -]+\. ?", "", note)
+    return re.sub(r"^With your [A-Za-z -]+\. ?", "", note)
 
 
 def exercises_of(plan: Any) -> dict[str, list[dict[str, Any]]]:

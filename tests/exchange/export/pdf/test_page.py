@@ -143,7 +143,7 @@ def assert_everything_is_said(plan, pages, weeks=None):
         for note in set(plan.sessions.loc[plan.sessions["week"] == week, "note"]):
             assert joined(note) in text
             text = text.replace(joined(note), "")
-        text = re.sub(r"Withyour[a-z-]+\.", "", text)  # the equipment that is meant, which no table names
+        text = re.sub(r"Withyour[A-Za-z-]+\.", "", text)  # the equipment that is meant, which no table names
         for row, times in Counter(rows_of_week(plan, week)).items():
             assert text.count(row) >= times, (week, row, text)
 
