@@ -17,7 +17,7 @@ from runplan.insight.starting_point import StartingPoint, starting_point
 from runplan.plan import checks
 from runplan.plan.block import Block
 from runplan.plan.log import Log
-from runplan.plan.matching import match_log
+from runplan.plan.matching import DONE, match_log
 from runplan.plan.tables import PlanTables
 from runplan.planning.build import build_tables
 from runplan.planning.replan import replan
@@ -249,8 +249,9 @@ def _from_today(
         return _as_plan(replan(block, catalog, previous, checks.date("today", today)))
     from runplan.insight.planned_and_done import checked_log
 
-    day = match_log(previous, checked_log(log), None if today is None else checks.date("today", today)).today
-    return _as_plan(replan(block, catalog, previous, day)).with_log(log, today=day)
+    matched = match_log(previous, checked_log(log), None if today is None else checks.date("today", today))
+    done = [match.session.session_id for match in matched.matches if match.status in DONE]
+    return _as_plan(replan(block, catalog, previous, matched.today, done)).with_log(log, today=matched.today)
 
 
 def read_plan(path: str | os.PathLike[str], block: Block | None = None, catalog: Catalog | None = None) -> Plan:

@@ -17,7 +17,8 @@ from matplotlib.patches import Rectangle
 from runplan.charts import style
 
 LOAD_NOTE = (
-    "The load ranks the muscles and weeks of this block. It is our reading of studies and is never counted as sets."
+    "The load only ranks the muscles and weeks of this block. "
+    "It is our reading of studies and is never counted as sets."
 )
 
 

@@ -117,7 +117,7 @@ def _silence(sessions: list[Session]) -> str:
     counts = "counts" if len(sessions) == 1 else "count"
     return (
         f"The log has nothing {_span([session.date for session in sessions])}, so {counted(len(sessions), 'session')} "
-        f"of these days {counts} as missed. If you trained then, read a log that has these days."
+        f"of these days {counts} as missed. If you trained then, load a log that covers these days."
     )
 
 

@@ -7,13 +7,14 @@ plan with new events laid over it. Where other wishes changed, the new plan begi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from runplan.catalog import Catalog
 from runplan.errors import RunplanError
 from runplan.plan.block import Block
 from runplan.plan.events import Event
+from runplan.plan.matching import DONE
 from runplan.plan.records import Session, week_of
 from runplan.plan.tables import Change, PlanTables, exercises_source, sessions_source, weeks_source
 from runplan.planning.adaptation.draft import Draft, described, is_longer
@@ -27,7 +28,9 @@ from runplan.planning.strength.progression import choose_routines
 from runplan.units import format_day
 
 
-def replan(block: Block, catalog: Catalog, previous: PlanTables, today: dt.date) -> PlanTables:
+def replan(
+    block: Block, catalog: Catalog, previous: PlanTables, today: dt.date, done: Collection[str] = ()
+) -> PlanTables:
     """Plan what follows a day anew.
 
     Parameters
@@ -38,6 +41,8 @@ def replan(block: Block, catalog: Catalog, previous: PlanTables, today: dt.date)
         What is before `today` stays as it has it.
     today : datetime.date
         The first day that may change.
+    done : collection of str, optional
+        The ids of sessions that have been done, besides those whose status in `previous` says so: they stay.
 
     Returns
     -------
@@ -69,7 +74,8 @@ def replan(block: Block, catalog: Catalog, previous: PlanTables, today: dt.date)
     weeks = catalog_weeks(without_events(block), catalog)
     routines = choose_routines(without_events(block), catalog, weeks)
     by_id = {session.session_id: session for session in sessions}
-    draft = Draft(without_events(block), catalog, weeks, routines, dict(by_id), today, block.events)
+    done = {*done, *(session.session_id for session in previous.session_records if session.status in DONE)}
+    draft = Draft(without_events(block), catalog, weeks, routines, dict(by_id), today, done, block.events)
     if not wishes_stay:
         limit_long_runs(draft, first_new, gaps_without_training(draft.block, draft.events), fresh.session_records)
     if measured:

@@ -39,8 +39,8 @@ SCHOOL_NAMES = {
 # Coaches disagree here, and the sentences say what each school does, not that it is better.
 HIP_AND_CORE_WISH = "Ten minutes for hip and core before easy runs"
 HIP_AND_CORE_SENTENCE = (
-    "In one trial of novices led by a physiotherapist, hip and core work before runs went with a third fewer "
-    "leg injuries than stretching; other trials, without supervision, found no effect."
+    "In one trial of novices led by a physiotherapist, those who did hip and core work before runs had a third "
+    "fewer leg injuries than those who stretched; other trials, without supervision, found no effect."
 )
 SCHOOL_SENTENCES = {
     "hard_days": "Strength goes with the hard runs, so that easy days stay easy.",

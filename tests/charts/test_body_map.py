@@ -186,7 +186,8 @@ def test_the_footnote_says_that_load_is_never_added(ax):
     (note,) = [text.get_text() for text in ax.texts if "never counted" in " ".join(text.get_text().split())]
     words = " ".join(note.split())
     assert (
-        "The load ranks the muscles and weeks of this block. It is our reading of studies and is never counted as sets."
+        "The load only ranks the muscles and weeks of this block. "
+        "It is our reading of studies and is never counted as sets."
     ) in words
     assert "Targets are our assumption." in words
 

@@ -193,7 +193,7 @@ def test_weeks_that_a_log_has_nothing_of_are_named_where_they_count_as_missed(
         missed = [session.date for session in plan().session_records if window[0] <= session.date <= window[1]]
         expected.append(
             f"The log has nothing from {missed[0]} to {missed[-1]}, so {len(missed)} sessions of these days count as "
-            "missed. If you trained then, read a log that has these days."
+            "missed. If you trained then, load a log that covers these days."
         )
     assert sentences == expected
 

@@ -201,7 +201,7 @@ def _race_week(facts: PlanFacts, race: Session) -> Iterator[Break]:
             yield session, f"{stands}; plan at most one core or routine session in that week."
 
 
-@hard_rule("our_assumption", "In {weeks} there are sessions other than easy runs after the race.")
+@hard_rule("our_assumption", "In {weeks} not all sessions after the race are easy runs.")
 def _after_race(facts: PlanFacts) -> Iterator[Break]:
     for race in facts.races:
         for session in facts.sessions:

@@ -47,7 +47,7 @@ def _limit(rule: str, limit: str, most_minutes: float, over: _LongRuns, facts: P
         return None
     message = (
         f"{_named(over, facts)} {'takes' if len(over) == 1 else 'take'} "
-        f"{_span([run.duration_min for _, run in over], format_minutes)} hours; {limit}, and "
+        f"{_span([run.duration_min for _, run in over], format_minutes)} h; {limit}. "
         f"{_way_out(over, facts, most_minutes)}."
     )
     return Finding("warning", rule, over[0][0].week, _only(over), message, RULES[rule].source_id)
@@ -67,7 +67,7 @@ def _named(found: _LongRuns, facts: PlanFacts) -> str:
     )
     if len(found) == 1:
         return f"Week {found[0][0].week}: the {name} of {distances} {units}"
-    return f"In {weeks_named(week.week for week, _ in found)} the {name}s of {distances} {units}"
+    return f"In {weeks_named(week.week for week, _ in found)} the {name}s ({distances} {units})"
 
 
 def _span(values: Sequence[float], text: Callable[[float], str]) -> str:
@@ -77,14 +77,14 @@ def _span(values: Sequence[float], text: Callable[[float], str]) -> str:
 
 def _way_out(found: _LongRuns, facts: PlanFacts, most_minutes: float) -> str:
     """What makes these runs shorter: that depends on whether they are long only because the runs are few."""
-    them = "it" if len(found) == 1 else "them"
+    them = "it" if len(found) == 1 else "these runs"
     if all(_even_minutes(week, run) <= most_minutes for week, run in found):
-        return f"moving kilometres to other runs of the week would shorten {them}"
+        return f"Moving kilometres to other runs of the week would shorten {them}"
     block = facts.plan.block
     has_room = block.run_days < 7 - max(block.rest_days, len(block.runless_weekdays))
     # Where dates off or a race leave a week fewer runs, asking for more run days changes nothing.
     is_usual = all(week.run_count >= block.run_days for week, _ in found)
-    ways = "more run days or fewer kilometres per week" if has_room and is_usual else "fewer kilometres per week"
+    ways = "More run days or fewer kilometres per week" if has_room and is_usual else "Fewer kilometres per week"
     return f"{ways} would shorten {them}"
 
 

@@ -151,8 +151,8 @@ def long_run_reach(facts: PlanFacts) -> list[Finding]:
     if fits < least - ROUNDING_KM:
         hard = ", so expect the last part of the race to be hard"
         shorter = f"; {format_distance(fits, units)} would not" if may_grow else hard
-        limit = f"{_hours(goal)} at your easy pace, the most that we plan before a {GOAL_NAMES[goal]}"
-        sentences.append(f"{wanted} would take more than {limit}{shorter}.")
+        limit = f"{_hours(goal)}, the most that we plan before a {GOAL_NAMES[goal]}"
+        sentences.append(f"At your easy pace, {wanted} would take more than {limit}{shorter}.")
     if may_grow:
         sentences.append(_way_to(facts, fits))
     severity = "warning" if may_grow else "info"

@@ -28,11 +28,11 @@ _RETURNS = (
 )
 _OVER_LONGEST = "In {weeks} one run is {over} the longest of the 30 days before it; "
 _MILD = (
-    f"{_OVER_LONGEST}published plans do this too, but in a large study, runs more than 10 % over the longest "
-    "went with more injuries. Shorten them if they feel like too much."
+    f"{_OVER_LONGEST}published plans do this too, but in a large study, runs more than 10 % longer than "
+    "the longest recent run were associated with more injuries. Shorten them if they feel like too much."
 )
 _PUBLISHED = "the largest weekly rise is 33 % in Higdon's Novice 1 marathon plan and 60 % in Burfoot's"
-_ENTER_IT = "if you have run further in the last 30 days, enter that as your longest run"
+_ENTER_IT = "If you have run further in the last 30 days, enter that as your longest run"
 _LESS = {"warning": "Build up in smaller steps if you can.", "info": "Run less if that feels like too much."}
 
 
@@ -170,12 +170,14 @@ def _spike_sentence(run: Session, over: float, where: str, near: float | None, f
         return f"{name} is more than twice {where}. If you have not run this far lately, talk to a coach."
     name = f"{name} is {percent(over)} over {where}"
     if over > _STRONG and near is None:
-        return f"{name}. That is a large step: {_ENTER_IT}."
+        return f"{name}. That is a large step. {_ENTER_IT}."
     if near is not None and over > _STRONG:
         return f"{name}. That is a large step; about {format_distance(near, units)} would be a smaller one."
-    study = "In a large study, runs more than 10 % over the longest went with more injuries"
+    study = (
+        "In a large study, runs more than 10 % longer than the longest recent run were associated with more injuries"
+    )
     if near is None:
-        return f"{name}. {study}: {_ENTER_IT}."
+        return f"{name}. {study}. {_ENTER_IT}."
     return f"{name}. {study}; up to {format_distance(near, units)} would be a smaller step."
 
 

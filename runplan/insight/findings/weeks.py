@@ -201,7 +201,7 @@ def _runs(count: int) -> str:
 def _too_short(facts: PlanFacts) -> str:
     block = facts.plan.block
     least = format_distance(least_run_km(block), block.units)
-    return f"a run would be shorter than {least}"
+    return f"some would be shorter than {least}"
 
 
 def hard_days_in_a_row(facts: PlanFacts) -> list[Finding]:

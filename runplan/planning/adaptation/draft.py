@@ -6,7 +6,7 @@ In: what planning made. Out: the same, with each change noted once and in one se
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from runplan.catalog import Catalog
@@ -33,6 +33,7 @@ class Draft:
     routines: WeekRoutines
     sessions: dict[str, Session]
     today: dt.date = dt.date.min  # no session moves to a day before it
+    done: Collection[str] = ()  # the ids of sessions that stay as they were, whatever their day
     events: Sequence[Event] = ()  # all that the block holds
     other_reason: str = "You changed your settings."  # of what no event changed
     before: dict[str, Session] = field(init=False)
@@ -43,19 +44,19 @@ class Draft:
         self.before = dict(self.sessions)
 
     def keep_past(self) -> None:
-        """Put back what stood before today, as missed where nothing was to be done on its day."""
+        """Put back what was before today, as missed if its day was closed, and what has been done already."""
         past = {
             name: session._replace(status="missed")
-            if self.is_closed(session.date) and session.status == PLANNED
+            if name not in self.done and self.is_closed(session.date) and session.status == PLANNED
             else session
             for name, session in self.before.items()
         }
         self.keep_until(self.today, past)
 
     def keep_until(self, day: dt.date, sessions: Mapping[str, Session]) -> None:
-        """Put back the sessions before a day as they were, with nothing said of them."""
+        """Put back the sessions before a day as they were, and those that have been done, with nothing said of them."""
         after = {name: session for name, session in self.sessions.items() if session.date >= day}
-        before = {name: session for name, session in sessions.items() if session.date < day}
+        before = {name: session for name, session in sessions.items() if session.date < day or name in self.done}
         self.sessions = after | before
         self.reasons = {name: reasons for name, reasons in self.reasons.items() if name not in before}
 
@@ -142,7 +143,7 @@ class Draft:
         rows = []
         for session_id, session in sorted(both.items(), key=lambda item: (item[1].date, item[0])):
             before, after = self.before.get(session_id), self.sessions.get(session_id)
-            if before == after or (before and before.date < self.today):
+            if before == after or (before and (before.date < self.today or session_id in self.done)):
                 continue
             reasons = [] if is_longer(before, after) else self.reasons.get(session_id, [])
             reasons = reasons or [(_kind_of(before, after), self.other_reason)]  # no event makes a run longer

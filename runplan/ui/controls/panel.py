@@ -148,7 +148,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
             fields.slider("run_days", *FIELDS["run_days"].control),
             fields.slider("quality_runs", *FIELDS["quality_runs"].control),
             fields.days("long_run_day", FIELDS["long_run_day"].label),
-            _hint("To set one week, pull its bar on the board."),
+            _hint("To set one week, drag its bar on the board."),
         ]
         brought = OwnRuns(fields)
         box = widgets.VBox(wished, layout=full_width())

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from runplan.ui.state.planner_model import PlannerModel
 
 WEEK_LABEL = "kilometres of week "
-NO_ROOM = "An event in this week leaves no room on that day. Remove the event first, under What happened?"
+NO_ROOM = "An event this week leaves no room on that day. Remove the event first, under What happened?"
 _FIRST = (
     "RunPlan cannot make a plan with these settings. Undo the last change or use the suggestion, then move sessions."
 )

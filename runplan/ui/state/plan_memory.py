@@ -125,7 +125,7 @@ class PlanMemory:
         if not saved_plan.file:
             file_requests.say_where_left(model, saved_plan.notebook, has_id=bool(saved_plan.plan_id))
         if lost := saved_plan.view.get(UNPLANNED):
-            model.messages.add_warning(f"These settings were not planned, so they were not saved: {lost}.")
+            model.messages.add_warning(f"No plan was made with these settings, so they were not saved: {lost}.")
         return saved_plan
 
     def note(self) -> None:

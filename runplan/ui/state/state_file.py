@@ -81,7 +81,7 @@ class StateFile:
             if len(data) > _LARGEST:
                 full = f"{self.path.name} next to the notebook is full ({_LARGEST // 1_000_000} MB)"
                 raise RunplanError(
-                    f"Rename it to start a new one: {full}, so RunPlan cannot save your settings for next time."
+                    f"{full}, so RunPlan cannot save your settings for next time. Rename the file to start a new one."
                 )
             write_atomically(self.path, data)
 

@@ -41,14 +41,14 @@ def test_a_date_off_that_costs_no_run_is_not_told() -> None:
 def test_kilometres_that_are_too_few_for_the_runs_are_told_once() -> None:
     plan = rp.build_plan(rp.Block(start="2027-01-04", weeks=8, weekly_km_now=5, weekly_km_peak=6, run_days=4))
     (message,) = said(plan)
-    assert message.endswith("have fewer than 4 runs: with more, a run would be shorter than 3 km.")
+    assert message.endswith("have fewer than 4 runs: with more, some would be shorter than 3 km.")
 
 
 def test_the_least_run_is_the_one_of_the_runner_s_pace() -> None:
     # Twenty minutes at 8:00 a kilometre are 2.5 km.
     block = rp.Block(start="2027-01-04", weeks=8, weekly_km_now=5, weekly_km_peak=6, easy_pace_s_per_km=480)
     (message,) = said(rp.build_plan(block))
-    assert message.endswith("with more, a run would be shorter than 2.5 km.")
+    assert message.endswith("with more, some would be shorter than 2.5 km.")
 
 
 @MANY_PLANS

@@ -61,8 +61,8 @@ def test_a_run_over_ten_per_cent_is_told_with_the_study_and_warned_of_from_16_km
         (
             severity,
             f"Week 2: Sunday's long run of {after:g} km is {over} % over the longest run of the 30 days before it "
-            f"({before:g} km). In a large study, runs more than 10 % over the longest went with more injuries; "
-            f"up to {round(1.1 * before, 1):g} km would be a smaller step.",
+            f"({before:g} km). In a large study, runs more than 10 % longer than the longest recent run were "
+            f"associated with more injuries; up to {round(1.1 * before, 1):g} km would be a smaller step.",
         )
     ]
     assert findings(plan).query("rule == 'spike_over_longest'")["source"].tolist() == ["frandsen2025"]
@@ -93,8 +93,9 @@ def test_the_longest_run_before_the_block_is_an_assumption_and_says_so():
         (
             "info",
             "Week 1: Sunday's long run of 10 km is 25 % over the longest run that we assume for the time before "
-            "the block (8 km, from your 20 km per week). In a large study, runs more than 10 % over the longest "
-            "went with more injuries: if you have run further in the last 30 days, enter that as your longest run.",
+            "the block (8 km, from your 20 km per week). In a large study, runs more than 10 % longer than the longest "
+            "recent run were associated with more injuries. If you have run further in the last 30 days, enter that "
+            "as your longest run.",
         )
     ]
 
@@ -213,8 +214,8 @@ def test_more_than_three_spikes_are_told_in_one_sentence():
         (
             "info",
             "In weeks 2 to 5 one run is 12 to 16 % over the longest of the 30 days before it; published plans do "
-            "this too, but in a large study, runs more than 10 % over the longest went with more injuries. "
-            "Shorten them if they feel like too much.",
+            "this too, but in a large study, runs more than 10 % longer than the longest recent run were associated "
+            "with more injuries. Shorten them if they feel like too much.",
         )
     ]
 

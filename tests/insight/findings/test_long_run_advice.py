@@ -32,7 +32,7 @@ def test_the_share_of_the_long_run_is_told_from_three_runs_a_week(others, told):
 
 @pytest.mark.parametrize(
     ("runs", "advice"),
-    [(4, "more run days or fewer kilometres per week"), (3, "fewer kilometres per week")],
+    [(4, "More run days or fewer kilometres per week"), (3, "Fewer kilometres per week")],
     ids=["as many as asked for", "fewer, for dates off"],
 )
 def test_more_run_days_are_advised_only_where_the_week_has_those_that_were_asked_for(runs, advice):
@@ -41,7 +41,7 @@ def test_more_run_days_are_advised_only_where_the_week_has_those_that_were_asked
     sessions = [session | {"minutes": 151} for session in (*easy, run(1, "Sun", "long", 22.0))]
     block = {"race_date": "2027-01-31", "goal": "half", "weekly_km_now": 100, "run_days": 4}
     assert said(make_plan(sessions, **block), "long_minutes_half") == [
-        "Week 1: the long run of 22 km takes 2:31 hours; before a half marathon we plan 2:30 h at most, and "
+        "Week 1: the long run of 22 km takes 2:31 h; before a half marathon we plan 2:30 h at most. "
         f"{advice} would shorten it."
     ]
 
@@ -50,12 +50,12 @@ def test_more_run_days_are_advised_only_where_the_week_has_those_that_were_asked
     ("minutes", "advice"),
     [
         # 30 of 40 km in four runs: as long as each would be, 10 km, it takes a third.
-        (540, "moving kilometres to other runs of the week"),
-        (543, "more run days or fewer kilometres per week"),
+        (540, "Moving kilometres to other runs of the week"),
+        (543, "More run days or fewer kilometres per week"),
     ],
 )
 def test_moving_kilometres_is_advised_where_runs_of_one_length_keep_the_limit(minutes, advice):
     easy = [run(1, day, "easy", 10.0 / 3, number) for number, day in enumerate(DAYS[:3])]
     plan = make_plan([*easy, run(1, "Sun", "long", 30.0) | {"minutes": minutes}], weekly_km_now=100)
     ((message),) = said(plan, "long_hours")
-    assert message.endswith(f"at most 2.5 to 3 hours, and {advice} would shorten it.")
+    assert message.endswith(f"at most 2.5 to 3 hours. {advice} would shorten it.")

@@ -28,8 +28,8 @@ def test_few_runs_that_carry_many_kilometres_slowly_take_more_than_three_hours()
     assert said(plan, "long_hours") == [
         (
             "warning",
-            "In weeks 1 to 8 the long runs of 26 to 35 km take 3:28 to 4:40 hours; coaches advise at most 2.5 "
-            "to 3 hours, and more run days or fewer kilometres per week would shorten them.",
+            "In weeks 1 to 8 the long runs (26 to 35 km) take 3:28 to 4:40 h; coaches advise at most 2.5 "
+            "to 3 hours. More run days or fewer kilometres per week would shorten these runs.",
         )
     ]
     assert findings(plan).query("rule == 'long_hours'")["source"].tolist() == ["hansons"]
@@ -41,10 +41,10 @@ def test_few_runs_that_carry_many_kilometres_go_over_the_time_that_we_plan_for_t
     ((severity, message),) = said(plan, "long_minutes_5k")
     assert severity == "warning"
     assert message.endswith(
-        "hours; before a 5 km race we plan 1:45 h at most (our assumption), and more run days or fewer "
-        "kilometres per week would shorten them."
+        "h; before a 5 km race we plan 1:45 h at most (our assumption). More run days or fewer "
+        "kilometres per week would shorten these runs."
     )
-    assert "runs of 17 to 26 km take 1:51 to 2:49 hours" in message
+    assert "runs (17 to 26 km) take 1:51 to 2:49 h" in message
 
 
 def test_more_run_days_shorten_such_long_runs():
@@ -70,8 +70,8 @@ def test_without_free_days_only_fewer_kilometres_help():
     assert said(plan, "long_minutes_general") == [
         (
             "warning",
-            "Week 1: the longest run of 30 km takes 2:01 hours; without a race we plan 2:00 h at most (our "
-            "assumption), and fewer kilometres per week would shorten it.",
+            "Week 1: the longest run of 30 km takes 2:01 h; without a race we plan 2:00 h at most (our "
+            "assumption). Fewer kilometres per week would shorten it.",
         )
     ]
 
@@ -86,7 +86,7 @@ def test_a_long_run_that_a_person_made_longer_gives_kilometres_to_other_runs():
     assert said(plan, "long_hours") == [
         (
             "warning",
-            "Week 1: the long run of 34 km takes 3:41 hours; coaches advise at most 2.5 to 3 hours, and moving "
+            "Week 1: the long run of 34 km takes 3:41 h; coaches advise at most 2.5 to 3 hours. Moving "
             "kilometres to other runs of the week would shorten it.",
         )
     ]
@@ -126,7 +126,7 @@ def test_the_distances_are_in_the_runner_s_unit():
     assert said(plan, "long_minutes_half") == [
         (
             "warning",
-            "Week 1: the long run of 20 mi takes 2:50 hours; before a half marathon we plan 2:30 h at most, and moving "
+            "Week 1: the long run of 20 mi takes 2:50 h; before a half marathon we plan 2:30 h at most. Moving "
             "kilometres to other runs of the week would shorten it.",
         )
     ]

@@ -230,8 +230,8 @@ def test_a_runner_whose_three_hours_are_shorter_is_told_and_not_asked_for_more()
         (
             "info",
             "long_reach",
-            f"The longest run before the marathon is 22.5 km, {SHORT} 25 km would take more than 3:00 h at your "
-            "easy pace, the most that we plan before a marathon, so expect the last part of the race to be hard.",
+            f"The longest run before the marathon is 22.5 km, {SHORT} At your easy pace, 25 km would take more than "
+            "3:00 h, the most that we plan before a marathon, so expect the last part of the race to be hard.",
         )
     ]
 
@@ -241,7 +241,7 @@ def test_what_fits_into_the_hours_is_what_the_advice_is_for() -> None:
     ((severity, _, message),) = said_of_the_block(block_of("marathon", 16, 30, 36, easy_pace_s_per_km=480))
     assert severity == "warning"
     assert message.endswith(
-        "25 km would take more than 3:00 h at your easy pace, the most that we plan before a marathon; 22.5 km "
+        "At your easy pace, 25 km would take more than 3:00 h, the most that we plan before a marathon; 22.5 km "
         "would not. Raise the peak to 45 km, or expect the last part of the race to be hard."
     )
 

@@ -143,7 +143,7 @@ def test_a_week_that_the_runner_sets_after_dates_off_may_go_straight_back_and_is
 def test_a_week_set_to_a_few_kilometres_says_how_many_runs_it_has(block):
     plan = rp.build_plan(block.replace(weekly_km={5: 5}))
     assert said(plan, "least_run_km") == [
-        ("info", "You set week 5 to 5 km, so it has 1 run, not 4: with more, a run would be shorter than 3 km.")
+        ("info", "You set week 5 to 5 km, so it has 1 run, not 4: with more, some would be shorter than 3 km.")
     ]
 
 

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from runplan import Block, Event, Plan, build_plan, load_catalog
-from runplan.plan.log import Log
+from runplan.plan.log import Activity, Log
 from runplan.planning.adaptation.allowed import keeps_rules
 from runplan.planning.adaptation.draft import Draft
 from runplan.planning.adaptation.layers import _close, _options
@@ -115,3 +115,25 @@ def test_the_same_arguments_give_the_same_bytes_and_without_the_event_it_is_the_
     assert build_plan(changed.block.replace(events=())).csv_text() == plan.csv_text()
     back = build_plan(changed.block.replace(events=()), previous=changed, today=first)
     assert back.csv_text() == plan.csv_text()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2), st.integers(0, 40), st.integers(1, 12), st.sampled_from(("ill", "away", "tired")), st.data())
+@pytest.mark.filterwarnings("ignore::runplan.errors.LogMismatch")  # its one session is not before today
+def test_what_was_done_already_stays_though_an_event_covers_its_day(
+    number: int, start: int, days: int, kind: str, data: st.DataObject
+) -> None:
+    plan = plan_of(number)
+    today = plan.block.first_day + start * DAY
+    event = Event(kind, today, today + (days - 1) * DAY)
+    soon = [session for session in plan.session_records if today <= session.date < today + 7 * DAY]
+    done = data.draw(st.sampled_from(soon))
+    block = plan.block.replace(events=[event])
+    marked = plan.with_log(Log(()), today=today, marks={done.session_id: "done"})
+    by_mark = build_plan(block, previous=marked, today=today)
+    assert by_mark.session_of(done.session_id) == done._replace(status="done")
+    assert done.session_id not in set(by_mark.changes["session_id"])
+    activity = Activity(today, None, done.kind, done.km, done.minutes, "", "test", session_id=done.session_id)
+    by_log = build_plan(block, previous=plan, log=Log((activity,)), today=today)
+    assert by_log.session_of(done.session_id)._replace(exercises=()) == done._replace(status="done", exercises=())
+    assert done.session_id not in set(by_log.changes["session_id"])

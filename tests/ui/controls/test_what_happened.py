@@ -298,10 +298,10 @@ def test_the_board_says_in_which_weeks_and_on_which_days_something_happened() ->
     assert not any("happened" in week for week in scene(planner)["weeks"])
     use(planner)
     weeks = {week["n"]: week for week in scene(planner)["weeks"]}
-    assert weeks[5]["happened"] == "Ill, way back"
+    assert weeks[5]["happened"] == "Ill, back"
     assert weeks[5]["out"] == [[day, "ill"] for day in range(6)]
     assert "Ill, Mon 1 Feb to Sat 6 Feb" in weeks[5]["note"]
-    assert weeks[6]["happened"] == "Way back"
+    assert weeks[6]["happened"] == "Easing back"
     assert "happened" not in weeks[4]
 
 

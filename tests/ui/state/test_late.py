@@ -280,8 +280,8 @@ def test_a_file_that_has_no_room_for_more_is_told_and_loses_nothing(
     ben = Planner(block, name="Ben")
     move(find(ben, "rp-field-run-days"), 6)
     assert scene(ben)["warning"] == (
-        f"Rename it to start a new one: {FILE} next to the notebook is full (0 MB), so RunPlan cannot save your "
-        "settings for next time."
+        f"{FILE} next to the notebook is full (0 MB), so RunPlan cannot save your settings for next time. "
+        "Rename the file to start a new one."
     )
     assert Path(FILE).read_bytes() == before
     assert Planner(block, name="Anna").block.run_days == 5

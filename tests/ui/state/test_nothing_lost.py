@@ -547,7 +547,7 @@ def test_settings_that_could_not_be_planned_are_named_after_a_restart(block: rp.
         assert (again.block.run_days, scene(again)["blocked"]) == (5, "")
         assert scene(again)["message"] == "Picked up where you left off."
         assert scene(again)["warning"] == (
-            "These settings were not planned, so they were not saved: 7 runs per week; 2 rest days per week."
+            "No plan was made with these settings, so they were not saved: 7 runs per week; 2 rest days per week."
         )
     move(find(again, "rp-field-rest-days"), 2)
     autosave.Keeping.finish_all()

@@ -9,7 +9,7 @@ function createEqualiser(board) {
   const said = h("p", { class: "rp-eq-said" });
   const el = h("section", { class: "rp-equaliser", "aria-label": "Volume, week by week" },
     h("div", { class: "rp-eq-head" }, title, unit, said), bars, phases);
-  const IDLE = "Click a bar to see its week. Pull it to set the week yourself; double-click it to restore the plan.";
+  const IDLE = "Click a bar to see its week. Drag it to set the week yourself; double-click it to restore the plan.";
   const GIVEN = {
     km: "Click a bar to see its week. Your own run plan sets the kilometres.",
     mi: "Click a bar to see its week. Your own run plan sets the miles.",

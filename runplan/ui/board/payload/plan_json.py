@@ -251,10 +251,10 @@ def _head(kinds: Sequence[str], *, back: bool) -> str:
     >>> [_head(kinds, back=False) for kinds in ((), ("travel",), ("ill", "tired"), ("ill", "ill"), ("ill",) * 3)]
     ['', 'Travelling', 'Ill, tired', 'Ill twice', '3 events']
     >>> [_head(kinds, back=True) for kinds in ((), ("ill",), ("injured",), ("ill", "tired"))]
-    ['Way back', 'Ill, way back', 'Injured, back', '2 events, back']
+    ['Easing back', 'Ill, back', 'Injured, back', '2 events, back']
     """
     if not kinds:
-        return "Way back" if back else ""
+        return "Easing back" if back else ""
     if len(kinds) == 1 and not back:
         return _HEADS.get(kinds[0], EVENT_NAMES[kinds[0]])
     names = [_BESIDE.get(kind, EVENT_NAMES[kind]) for kind in kinds]
@@ -263,10 +263,10 @@ def _head(kinds: Sequence[str], *, back: bool) -> str:
         if len(names) == 2 and len(set(names)) == 1
         else ", ".join([names[0], *map(inside, names[1:])])
     )
-    tails = (", way back", ", back") if back else ("",)
+    tail = ", back" if back else ""
     is_told_apart = len(names) == 2 or len(set(names)) == len(names)
-    fitting = [head + tail for tail in tails if is_told_apart and len(head + tail) <= _HEAD_LETTERS]
-    return fitting[0] if fitting else f"{counted(len(kinds), 'event')}{tails[-1]}"
+    fits = is_told_apart and len(head + tail) <= _HEAD_LETTERS
+    return (head if fits else counted(len(kinds), "event")) + tail
 
 
 def _done(week: Week, units: str, today: dt.date | None) -> dict[str, str]:
