@@ -27,6 +27,8 @@ from runplan.planning.loads.after_log import sessions_after_log
 from runplan.schema import COUNTED_SECTIONS, MUSCLES, PLANNED
 from runplan.units import counted
 
+_KINDS = {"run": "run", "strength": "strength session"}  # what a log may have none of, in words
+
 
 def matching(plan: PlanTables, log: Log, today: Any = None, marks: Mapping[str, str] | None = None) -> Matching:
     """The sessions of a plan and what was done of each.
@@ -94,7 +96,7 @@ def _is_of_another(log: Log, matched: Matching) -> bool:
 
 
 def _silences(plan: PlanTables, log: Log, matched: Matching) -> Iterator[str]:
-    """What is said of sessions that count as missed only because a log begins after them or ends before them."""
+    """What is said of sessions that count as missed only because a log has none of their days, or of their kind."""
     unknown = [
         match.session
         for match in matched.matches
@@ -111,6 +113,19 @@ def _silences(plan: PlanTables, log: Log, matched: Matching) -> Iterator[str]:
         yield _silence(before)
     if after and (after[-1].date - last).days >= number("matching_silent_days"):
         yield _silence(after)
+    kinds = {activity.kind for activity in log.activities}
+    for kind, name in _KINDS.items():
+        of_kind = [session for session in unknown if session.kind == kind and first <= session.date <= last]
+        if of_kind and kind not in kinds and (last - of_kind[0].date).days >= number("matching_silent_days"):
+            yield _silence_on(name, of_kind)
+
+
+def _silence_on(name: str, sessions: list[Session]) -> str:
+    counts = "counts" if len(sessions) == 1 else "count"
+    return (
+        f"The log has no {name}s, so {counted(len(sessions), name)} {_span([session.date for session in sessions])} "
+        f"{counts} as missed. If you did them, mark them as done, or load a log that has them."
+    )
 
 
 def _silence(sessions: list[Session]) -> str:

@@ -195,7 +195,26 @@ def test_weeks_that_a_log_has_nothing_of_are_named_where_they_count_as_missed(
             f"The log has nothing from {missed[0]} to {missed[-1]}, so {len(missed)} sessions of these days count as "
             "missed. If you trained then, load a log that covers these days."
         )
+    days_told = [number for number in days if number >= 0]
+    if len(days_told) > 7:
+        lifts = [session.date for session in plan().session_records if session.kind == "strength"]
+        lifts = [day for day in lifts if days_told[0] <= (day - MONDAY).days <= days_told[-1]]
+        expected.append(
+            f"The log has no strength sessions, so {len(lifts)} strength sessions from {lifts[0]} to {lifts[-1]} count "
+            "as missed. If you did them, mark them as done, or load a log that has them."
+        )
     assert sentences == expected
+
+
+def test_a_log_of_strength_work_alone_names_the_runs_that_it_has_nothing_of() -> None:
+    lifted = [session for session in plan().session_records if session.kind == "strength" and session.week <= 3]
+    log = Log(tuple(ran(session.date)._replace(kind="strength") for session in lifted))
+    runs = [session.date for session in plan().session_records if session.kind == "run"]
+    runs = [day for day in runs if lifted[0].date <= day <= lifted[-1].date]
+    assert told(log, today=lifted[-1].date + dt.timedelta(days=1))[0] == [
+        f"The log has no runs, so {len(runs)} runs from {runs[0]} to {runs[-1]} count as missed. If you did them, mark "
+        "them as done, or load a log that has them."
+    ]
 
 
 def test_what_is_known_by_its_id_or_said_by_the_runner_is_no_silence(tmp_path: Path) -> None:
