@@ -1,6 +1,6 @@
 """How far the chosen routines are from the best possible: 30 asks against an integer programme.
 
-The integer programme is written here from the catalog's arrays, apart from the local search and its evaluation; the
+The integer programme is written here from the catalogue's arrays, apart from the local search and its evaluation; the
 answers of both are scored by a third piece of code, plain Python. The main lifts stand in both. Run it with
 `python bench/routine_gap.py`.
 """
@@ -50,7 +50,7 @@ class Option:
 
 
 def options(catalog: Catalog, request: RoutineRequest, kind: str) -> dict[str, Option]:
-    """What a session of this type may hold besides its main lifts, read from the catalog's table row by row."""
+    """What a session of this type may hold besides its main lifts, read from the catalogue's table row by row."""
     arrays, step = arrays_of(catalog), {"technique": "T3", "strength": "B", "power": "P1", "keep": "K"}
     lifts = chosen_lifts(arrays, request)
     found = {}
@@ -110,7 +110,7 @@ class Case:
 
 
 def case_of(catalog: Catalog, request: RoutineRequest) -> Case:
-    """Read an ask's case from the catalog."""
+    """Read an ask's case from the catalogue."""
     table = catalog.exercises
     everything = [options(catalog, request, kind) for kind in request.session_types]
     arrays = arrays_of(catalog)

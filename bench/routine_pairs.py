@@ -5,7 +5,7 @@ default targets. A pair of kit and level is on target where every priority muscl
 four, has 90 to 150 % of the sets that its weeks ask for together, as the finding on uncovered muscles counts. Main
 lifts may give more than that by themselves, as two squats and two hinges a week do to the glutes: no choice beside them
 could take it away, so their share is set aside, and other work adds at most half of what is asked. The sets are counted
-here, from the plan's rows and the catalog's roles, and not by the planner. Programmes that a coach wrote by hand
+here, from the plan's rows and the catalogue's roles, and not by the planner. Programmes that a coach wrote by hand
 (tests/planning/strength/reference_sessions.csv) give the glutes 214 to 317 % of the default target, and the trunk down
 to 76 %.
 

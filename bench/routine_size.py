@@ -1,6 +1,6 @@
-"""What the size of the catalog costs a slider's move: the first 59 exercises, all, and all with a file of others.
+"""What the size of the catalogue costs a slider's move: the first 59 exercises, all, and all with a file of others.
 
-Run as ``python bench/routine_size.py [FILE]``; FILE is a catalog in the format of free-exercise-db. Sixteen weeks are
+Run as ``python bench/routine_size.py [FILE]``; FILE is a catalogue in the format of free-exercise-db. Sixteen weeks are
 planned again for moves of minutes (every routine is chosen anew) and of kilometres, by kit and level, in turns, so that
 a slow spell meets all alike. The ratios are to be at most 1.5 for the whole catalog and 3 with some 900 imported ones.
 """
@@ -27,7 +27,7 @@ TURNS, WARM_UP = 14, 2
 
 
 def first_of(catalog: rp.Catalog, count: int) -> rp.Catalog:
-    """A catalog of its first exercises alone."""
+    """A catalogue of its first exercises alone."""
     few = catalog.exercises.iloc[:count]
     roles, routines = catalog.involvement, catalog.routines
     return dataclasses.replace(

@@ -216,7 +216,7 @@ def build_plan(
     PlanImpossible
         If settings clash; the error names them and has a block that can be planned.
     BlockError
-        If the block names an exercise that is not in the catalog.
+        If the block names an exercise that is not in the catalogue.
 
     Warns
     -----

@@ -37,7 +37,7 @@ class LogMismatch(UserWarning):
 
 
 class CatalogError(RunplanError):
-    """A catalog cannot be used: the message names file, row, column, value and what is allowed."""
+    """A catalogue cannot be used: the message names file, row, column, value and what is allowed."""
 
 
 class MissingExtra(RunplanError):

@@ -13,13 +13,13 @@ GOAL_NAMES = {"5k": "5 km race", "10k": "10 km race", "half": "half marathon", "
 
 PHASE_NAMES = {"base": "Base", "build": "Build", "peak": "Peak", "taper": "Taper", "race": "Race week"}
 
-STRENGTH_PHASE_NAMES = {"technique": "Technique", "strength": "Strength", "power": "Power", "keep": "Keep"}
+STRENGTH_PHASE_NAMES = {"technique": "Technique", "strength": "Strength", "power": "Power", "keep": "Maintenance"}
 
 STRENGTH_PHASE_AIMS = {
     "technique": "learning the movements",
     "strength": "building strength",
     "power": "adding power",
-    "keep": "keeping strength",
+    "keep": "maintaining strength",
 }
 
 SECTION_NAMES = {

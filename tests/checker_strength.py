@@ -49,7 +49,7 @@ def strength_faults(case: Case) -> Iterator[str]:
         rows = case.exercises.get(row["session_id"], [])
         strange = [exercise["exercise_id"] for exercise in rows if exercise["exercise_id"] not in case.facts]
         if strange:
-            yield f"{label}: the catalog has no exercise {', '.join(strange)}."
+            yield f"{label}: the catalogue has no exercise {', '.join(strange)}."
             continue
         faults = (*_contents(case, rows), *_order(case, rows), *_supersets(rows), *_load(case, row, rows))
         for fault in (*faults, *_minutes(case, row, rows)):
@@ -117,7 +117,7 @@ def _usable(case: Case, fact: Row) -> bool:
 
 
 def _contents(case: Case, rows: list[Row]) -> Iterator[str]:
-    """Equipment, level and avoidances are kept; each row agrees with the catalog."""
+    """Equipment, level and avoidances are kept; each row agrees with the catalogue."""
     block = case.block
     seen: set[str] = set()
     for row in rows:
@@ -130,9 +130,9 @@ def _contents(case: Case, rows: list[Row]) -> Iterator[str]:
         if name in block.avoid:
             yield f"{name} is to be avoided."
         if row["section"] != fact["section"] or row["exercise"] != fact["name"]:
-            yield f"{name} is called {row['exercise']!r} in {row['section']}, not as in the catalog."
+            yield f"{name} is called {row['exercise']!r} in {row['section']}, not as in the catalogue."
         if row["each_side"] != (fact["each_side"] == "yes"):
-            yield f"{name} is {'' if row['each_side'] else 'not '}done on each side, not as in the catalog."
+            yield f"{name} is {'' if row['each_side'] else 'not '}done on each side, not as in the catalogue."
         counted, timed = row["reps"] is not None, row["seconds"] is not None
         if (counted, timed) != (fact["mode"] == "reps", fact["mode"] == "seconds"):
             yield f"{name} has {row['reps']} repetitions and {row['seconds']} seconds, and its mode is {fact['mode']}."

@@ -540,7 +540,7 @@ BROKEN: tuple[tuple[str, str, Break, str], ...] = (
         "exercise_unknown",
         "general",
         dose("w01-strength-2", "plank", exercise_id="planche"),
-        "Week 1, w01-strength-2: the catalog has no exercise planche.",
+        "Week 1, w01-strength-2: the catalogue has no exercise planche.",
     ),
     (
         "equipment_missing",
@@ -568,13 +568,13 @@ BROKEN: tuple[tuple[str, str, Break, str], ...] = (
         "section_misnamed",
         "general",
         dose("w01-strength-1", "band_walk", section="strength"),
-        "Week 1, w01-strength-1: band_walk is called 'Band walk' in strength, not as in the catalog.",
+        "Week 1, w01-strength-1: band_walk is called 'Band walk' in strength, not as in the catalogue.",
     ),
     (
         "sides_forgotten",
         "general",
         dose("w01-strength-1", "lunge_warm", each_side=False),
-        "Week 1, w01-strength-1: lunge_warm is not done on each side, not as in the catalog.",
+        "Week 1, w01-strength-1: lunge_warm is not done on each side, not as in the catalogue.",
     ),
     (
         "counted_and_timed",

@@ -220,7 +220,7 @@ def test_plan_replaces_its_own_file_but_not_one_that_was_edited(capsys: pytest.C
     edited = path.read_text()
     assert refused(["plan", *EIGHT_WEEKS, "--run-days", "5"], capsys) == (
         "plan.csv was changed after RunPlan wrote it, and writing would lose the changes: read it first, write "
-        "to another file, or allow it (overwrite_edits=True, on the command line --force).\n"
+        "to another file, or replace the file (overwrite_edits=True, on the command line --force).\n"
     )
     assert path.read_text() == edited
     assert main(["plan", *EIGHT_WEEKS, "--force"]) == 0
@@ -231,7 +231,7 @@ def test_plan_does_not_replace_a_file_that_may_be_something_else(capsys: pytest.
     Path("plan.csv").write_text("my races")
     assert refused(["plan", *EIGHT_WEEKS], capsys) == (
         "plan.csv already exists, and plan.block.json is not next to it, so it may not be a RunPlan plan: give "
-        "another name, or allow it (overwrite_edits=True, on the command line --force).\n"
+        "another name, or replace the file (overwrite_edits=True, on the command line --force).\n"
     )
     assert Path("plan.csv").read_text() == "my races"
     assert main(["plan", *EIGHT_WEEKS, "--force"]) == 0
@@ -243,7 +243,7 @@ def test_plan_does_not_replace_the_block_that_somebody_wrote(capsys: pytest.Capt
     Path("plan.block.json").write_text(block)
     assert refused(["plan", "--block", "plan.block.json"], capsys) == (
         "plan.block.json already exists, is not the block of a plan that RunPlan wrote, and would be replaced: "
-        "give another name than plan.csv, or allow it (overwrite_edits=True, on the command line --force).\n"
+        "give another name than plan.csv, or replace the file (overwrite_edits=True, on the command line --force).\n"
     )
     assert Path("plan.block.json").read_text() == block
     assert main(["plan", "--block", "plan.block.json", "--out", "other.csv"]) == 0

@@ -10,6 +10,7 @@ import pytest
 
 import runplan as rp
 from runplan.cli import main
+from runplan.errors import LogMismatch
 from tests.builders import done_runs
 
 
@@ -30,7 +31,7 @@ def test_the_log_of_a_folder(
     assert main(["log", str(folder), "--timezone", "UTC", "--start", "2026-12-21"]) == 0
     out = capsys.readouterr().out
     assert "40 sessions from two sources: each counts once." in out
-    assert "No exercise in the catalog has this name. (1)" in out
+    assert "No exercise in the catalogue has this name. (1)" in out
     last = {start: km for start, km in done_runs.km_by_week(done_runs.a_year()).items() if f"{start}" >= "2026-11-23"}
     for start, km in last.items():
         (line,) = [line for line in out.splitlines() if line.startswith(str(start))]
@@ -95,10 +96,13 @@ def test_a_plan_goes_on_with_what_was_done(
     ill = ["--events", "ill", "2026-02-16", "2026-02-18"]
     words = ["plan", "--block", "plan.block.json", "--previous", "plan.csv", "--log", "icu.csv", *ill]
     assert main([*words, "--log-timezone", "UTC", "--today", "2026-02-16", "--out", "on.csv"]) == 0
-    assert "You are ill." in capsys.readouterr().out
+    printed = capsys.readouterr()
+    assert "You are ill." in printed.out
+    assert "The log has no strength sessions, so 11 strength sessions" in printed.err
     after = rp.read_plan("on.csv")
     log = rp.read_log("icu.csv", timezone="UTC")
-    expected = rp.build_plan(after.block, previous=before, log=log, today="2026-02-16")
+    with pytest.warns(LogMismatch, match="The log has no strength sessions"):
+        expected = rp.build_plan(after.block, previous=before, log=log, today="2026-02-16")
     assert after.sessions["status"].tolist() == expected.sessions["status"].tolist()
     assert {"done", "missed", "planned"} <= set(after.sessions["status"])
     Path("icu.csv").write_bytes(done_runs.intervals([*year, done_runs.DoneRun(dt.datetime(2062, 1, 6, 7), 9e3, 3000)]))

@@ -17,7 +17,7 @@ from runplan.cli import main
 from runplan.exchange.export.guard import RECORD_NAME
 from runplan.exchange.export.registry import FORMATS
 
-ASK = "give another name, or allow it (overwrite=True, on the command line --force).\n"
+ASK = "give another name, or replace the file (overwrite=True, on the command line --force).\n"
 BOTH = "calendars treat both as one."
 
 

@@ -33,7 +33,7 @@ def test_another_plan_is_kept_unless_it_goes_on_or_may_be_replaced(
     assert out == ""
     assert err == (
         "plan.csv contains another plan (from Mon 4 Jan 2027): give another name, plan again with previous=that "
-        "plan (on the command line --previous), so that it stays the same plan, or allow it "
+        "plan (on the command line --previous), so that it stays the same plan, or replace the file "
         "(overwrite_edits=True, on the command line --force).\n"
     )
     assert Path("plan.csv").read_bytes() == first
@@ -60,7 +60,7 @@ def test_a_table_beside_the_block_of_another_plan_is_not_said_to_have_that_plan_
     assert capsys.readouterr() == (
         "",
         "five.csv does not fit five.block.json next to it, which belongs to another plan (from Mon 4 Jan 2027): "
-        "put the two that belong together in one folder, give another name, or allow it (overwrite_edits=True, "
+        "put the two that belong together in one folder, give another name, or replace the file (overwrite_edits=True, "
         "on the command line --force).\n",
     )
     assert Path("five.csv").read_bytes() == table
@@ -77,7 +77,7 @@ def test_the_settings_of_a_plan_whose_csv_is_gone_are_kept_too(capsys: pytest.Ca
     assert main([*FOUR_WEEKS, "--run-days", "5"]) == 2
     assert capsys.readouterr().err == (
         "plan.block.json contains the settings of another plan (from Mon 4 Jan 2027), although its CSV is "
-        "missing: give another name, or allow it (overwrite_edits=True, on the command line --force).\n"
+        "missing: give another name, or replace the file (overwrite_edits=True, on the command line --force).\n"
     )
     assert Path("plan.block.json").read_bytes() == beside
     assert main(FOUR_WEEKS) == 0  # the same plan again
@@ -115,7 +115,7 @@ def test_a_newer_version_than_the_one_that_is_gone_on_from_is_asked_about(capsys
     assert Path("plan.csv").read_bytes() == newer
     assert capsys.readouterr().err == (
         "plan.csv has another version of this plan than old.csv: continue from it with --previous plan.csv, "
-        "give another name, or allow it (overwrite_edits=True, on the command line --force).\n"
+        "give another name, or replace the file (overwrite_edits=True, on the command line --force).\n"
     )
     assert main([*command, "--force"]) == 0
     assert Path("plan.csv").read_bytes() != newer

@@ -185,8 +185,8 @@ def test_whatever_commands_and_people_do_nothing_is_replaced_that_came_from_else
                 assert content(".csv") == before
 
 
-PLANS_OWN = "is a plan's own file, not an export: give another name, or allow it "
-NO_RECORD = "already exists, and RunPlan has no record of writing it: give another name, or allow it "
+PLANS_OWN = "is a plan's own file, not an export: give another name, or replace the file "
+NO_RECORD = "already exists, and RunPlan has no record of writing it: give another name, or replace the file "
 OVER_A_PLAN = [
     writer for writer in WRITERS if writer.suffix in (".csv", ".json") and not writer.name.startswith("plan")
 ]
@@ -233,7 +233,7 @@ def test_the_runs_of_another_file_are_asked_about_in_one_sentence(capsys: pytest
     assert main(["import", "ben_runs.csv", "--out", "runs.csv"]) == 2
     assert capsys.readouterr() == (
         "",
-        "runs.csv contains the runs of anna_runs.csv: give another name, or allow it (overwrite=True, on the "
+        "runs.csv contains the runs of anna_runs.csv: give another name, or replace the file (overwrite=True, on the "
         "command line --force).\n",
     )
 
@@ -281,7 +281,7 @@ def test_a_plan_whose_edits_were_written_again_is_planned_anew_only_where_that_i
     assert main([*command, *previous]) == 2
     assert capsys.readouterr().err == (
         "plan.csv contains a plan that was edited, and planning again would drop its edits: give another name, or "
-        "allow it (overwrite_edits=True, on the command line --force).\n"
+        "replace the file (overwrite_edits=True, on the command line --force).\n"
     )
     assert file.read_bytes() == before
     assert main([*command, *previous, "--force"]) == 0

@@ -139,7 +139,7 @@ def test_a_block_that_was_copied_alone_hands_its_id_on_to_no_other_file(capsys: 
     assert plan("ben") == 2
     assert capsys.readouterr().err == (
         "ben.block.json contains the settings of another plan (from Mon 4 Jan 2027), although its CSV is "
-        "missing: give another name, or allow it (overwrite_edits=True, on the command line --force).\n"
+        "missing: give another name, or replace the file (overwrite_edits=True, on the command line --force).\n"
     )
     assert plan("ben", "--force") == 0
     assert id_of("ben") != id_of("anna")

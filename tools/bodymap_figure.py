@@ -18,7 +18,7 @@ class Muscle:
     Parameters
     ----------
     muscle : str
-        One of the twenty of the catalog.
+        One of the twenty of the catalogue.
     part : str
         Its finer name.
     points : str

@@ -105,7 +105,7 @@ class Catalog:
         plane: str | Iterable[str] | None = None,
         avoid: Iterable[str] = (),
     ) -> pd.DataFrame:
-        """Return the exercises that match all filters, in the catalog's order.
+        """Return the exercises that match all filters, in the catalogue's order.
 
         Parameters
         ----------

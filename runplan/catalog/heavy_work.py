@@ -25,7 +25,7 @@ def is_heavy(pattern: str, load_class: str, reps: int | None, effort: float) -> 
     Parameters
     ----------
     pattern, load_class : str
-        As in the catalog's exercises.
+        As in the catalogue's exercises.
     reps : int or None
         Repetitions a set; None where it is timed.
     effort : float
@@ -47,12 +47,12 @@ def is_jump(pattern: str, dose: str) -> bool:
 
 
 def is_loaded(hands: str, equipment: str) -> bool:
-    """Whether a weight in kilograms is held: the catalog says so, or nothing but weights does for a part of the kit.
+    """Whether a weight in kilograms is held: the catalogue says so, or nothing but weights does for a part of the kit.
 
     Parameters
     ----------
     hands, equipment : str
-        As in the catalog's exercises; hands may be empty in a catalog of one's own.
+        As in the catalogue's exercises; hands may be empty in a catalogue of one's own.
 
     >>> is_loaded("one", "dumbbell|long_band"), is_loaded("", "barbell|dumbbell"), is_loaded("", "bench|barbell")
     (True, True, False)

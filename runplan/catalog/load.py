@@ -22,17 +22,17 @@ _GIVE = f"give a folder, or a {KINDS} file of your own, or nothing"
 
 
 def load_catalog(path: str | os.PathLike[str] | None = None) -> Catalog:
-    """Read and check a catalog.
+    """Read and check a catalogue.
 
     Parameters
     ----------
     path : path, optional
-        By default, the built-in catalog, which is read once and then shared. A folder: its files (exercises.csv,
+        By default, the built-in catalogue, which is read once and then shared. A folder: its files (exercises.csv,
         involvement.csv, doses.csv ...) replace the built-in ones, and built-in rows about exercises that it lacks are
         left out. A CSV file: exercises to add to the built-in ones, with the columns of exercises.csv and `muscles`,
         such as "hamstrings:prime_mover;gluteus_maximus:synergist". A JSON file of free-exercise-db: its exercises are
-        added in our terms, and missing values are inferred. For both kinds of file, the catalog's `imported` reports on
-        each record.
+        added in our terms, and missing values are inferred. For both kinds of file, the catalogue's `imported` reports
+        on each record.
 
     Returns
     -------

@@ -30,7 +30,7 @@ def exercise_drawing(exercise_id: str, *, catalog: Catalog | None = None, ax: Ax
     exercise_id : str
         An exercise that comes with RunPlan.
     catalog : Catalog, optional
-        The catalog with the exercise's name; by default, the built-in one.
+        The catalogue with the exercise's name; by default, the built-in one.
     ax : matplotlib.axes.Axes, optional
         Where to draw; by default, a new figure.
 
@@ -45,7 +45,7 @@ def exercise_drawing(exercise_id: str, *, catalog: Catalog | None = None, ax: Ax
 
     Notes
     -----
-    The drawings are our own; the muscles are those of the built-in catalog.
+    The drawings are our own; the muscles are those of the built-in catalogue.
     """
     drawings = load_drawings()
     if exercise_id not in drawings:

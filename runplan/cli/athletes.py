@@ -57,7 +57,7 @@ def athletes(options: argparse.Namespace) -> int:
     if options.workers is not None and options.workers < 1:
         raise RunplanError(f"--workers={options.workers} is not a number of processes: give 1 or more.")
     files = athlete_files(options.folder)
-    _catalog(options.catalog)  # a catalog at fault is told once, and processes that are forked have it already
+    _catalog(options.catalog)  # a catalogue at fault is told once, and processes that are forked have it already
     reading = _Reading(today, options.catalog, LogOptions.of(options))
     workers = min(options.workers or os.cpu_count() or 1, len(files))
     with progress(f"Reading {counted(len(files), 'athlete')}"):

@@ -20,7 +20,7 @@ from runplan.plan.block import Block, plan_id_of
 
 
 def add_export_options(parser: argparse.ArgumentParser) -> None:
-    """The options of `runplan export`, besides the catalog."""
+    """The options of `runplan export`, besides the catalogue."""
     parser.add_argument("file", type=Path, help="the plan's CSV, with its block next to it; - for standard input")
     parser.add_argument(
         "--to", required=True, metavar="FORMAT", help=f"one of: {', '.join(FORMATS)}", dest="format_name"

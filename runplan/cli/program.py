@@ -133,7 +133,7 @@ def _add_catalog(parser: argparse.ArgumentParser) -> None:
         "--catalog",
         type=Path,
         metavar="PATH",
-        help=f"a folder with your own catalog, or a file of exercises to add: {FILES_TO_ADD}",
+        help=f"a folder with your own catalogue, or a file of exercises to add: {FILES_TO_ADD}",
     )
 
 

@@ -1,6 +1,6 @@
 """What the command line writes: nothing of it steers a terminal, and a command that fails writes no half of an answer.
 
-Texts come from files of others (a catalog, a plan, a run plan), so each goes through `printable` on its way out. What
+Texts come from files of others (a catalogue, a plan, a run plan), so each goes through `printable` on its way out. What
 is for standard output is kept until the command is done: one that fails has said nothing of success.
 """
 

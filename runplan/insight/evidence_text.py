@@ -48,7 +48,7 @@ def rests_on(rule: Any) -> str:
 
 
 def figures_text(catalog: Catalog, muscle: str) -> str:
-    """What studies measured of a muscle's activity, each figure under its study, in the catalog's order.
+    """What studies measured of a muscle's activity, each figure under its study, in the catalogue's order.
 
     Parameters
     ----------

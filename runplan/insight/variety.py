@@ -16,7 +16,7 @@ _SIDES = 2
 def work_minutes(plan: PlanTables) -> _Floats:
     """Minutes under work of each row of the plan's exercises: no set-up, no rest, no change of side.
 
-    Counted exercises take `seconds_per_rep` of the catalog; both sides count, for the clock runs for both.
+    Counted exercises take `seconds_per_rep` of the catalogue; both sides count, for the clock runs for both.
     """
     rows, catalog = plan.exercises, plan.catalog.exercises
     place = catalog.index.get_indexer(pd.Index(rows["exercise_id"]))
@@ -83,7 +83,7 @@ def _by_label(plan: PlanTables, column: str, label: str, labels: tuple[str, ...]
 
 
 def _week_by_exercise(plan: PlanTables, amount: _Floats) -> _Floats:
-    """An amount of each exercise row, summed by week (rows) and exercise of the catalog (columns)."""
+    """An amount of each exercise row, summed by week (rows) and exercise of the catalogue (columns)."""
     catalog = plan.catalog.exercises
     place = catalog.index.get_indexer(pd.Index(plan.exercises["exercise_id"]))
     week_of = {session.session_id: session.week for session in plan.session_records}

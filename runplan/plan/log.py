@@ -66,7 +66,7 @@ class Activity(NamedTuple):
 class LoggedSet(NamedTuple):
     """One set that was done; the fields are the columns of `schema.LOG_SETS`.
 
-    `exercise_id` is empty where the catalog has no such exercise. Units: kg [kg] of what the log notes, seconds [s],
+    `exercise_id` is empty where the catalogue has no such exercise. Units: kg [kg] of what the log notes, seconds [s],
     rpe [RPE 0-10], reserve [reps]. `kind` is work, warm_up, drop, test, or empty where the log has no such marks.
     """
 

@@ -58,7 +58,7 @@ def build_tables(block: Block, catalog: Catalog, previous: PlanTables | None = N
     PlanImpossible
         Where the wishes do not fit together.
     BlockError
-        Where the block names an exercise that the catalog does not have.
+        Where the block names an exercise that the catalogue does not have.
     """
     _known_exercises(block, catalog)
     wished, block = block, without_events(block)
@@ -140,7 +140,7 @@ def catalog_weeks(block: Block, catalog: Catalog) -> tuple[Week, ...]:
 
 
 def _known_exercises(block: Block, catalog: Catalog) -> None:
-    """Refuse an exercise that the catalog does not have, and a remembered set of one that takes no weight."""
+    """Refuse an exercise that the catalogue does not have, and a remembered set of one that takes no weight."""
     named = {
         "avoid": block.avoid,
         "prefer": tuple(name for name in block.prefer if name != schema.HIP_AND_CORE),
@@ -154,7 +154,7 @@ def _known_exercises(block: Block, catalog: Catalog) -> None:
             if exercise_id not in exercise_ids:
                 near = difflib.get_close_matches(exercise_id, list(exercise_ids), n=1)
                 hint = f" Did you mean {near[0]!r}?" if near else " See load_catalog().exercises."
-                raise BlockError(f"{field} names {exercise_id!r}, which is not in the catalog.{hint}")
+                raise BlockError(f"{field} names {exercise_id!r}, which is not in the catalogue.{hint}")
     for exercise_id in named["lifts"]:
         if not takes_weight(catalog, exercise_id):
             raise BlockError(f"lifts names {exercise_id!r}, which needs no weight: leave it out.")

@@ -90,7 +90,7 @@ EXERCISES = _table(
     ("session_id", "text", "", "the session it belongs to"),
     ("order", "count", "", "1 for the session's first exercise"),
     ("section", "text", "", "foam_roll, warm_up, activation, strength, plyometric"),
-    ("exercise_id", "text", "", "the catalog's id"),
+    ("exercise_id", "text", "", "the catalogue's id"),
     ("exercise", "text", "", "the exercise's name"),
     ("sets", "count", "", "number of sets"),
     ("reps", "count", "", "reps per set (per side if each_side); absent if timed"),
@@ -158,8 +158,8 @@ ACTIVITY = _table(
 IMPORTED = _table(
     ("record", "count", "", "the record's number in a JSON file, from 1, or the row of a CSV file"),
     ("name", "text", "", "the exercise's name in the file"),
-    ("exercise_id", "text", "", "the catalog's id, or nothing if it was left out"),
-    ("outcome", "text", "", "added, known (the catalog has it already), left out"),
+    ("exercise_id", "text", "", "the catalogue's id, or nothing if it was left out"),
+    ("outcome", "text", "", "added, known (the catalogue has it already), left out"),
     ("inferred", "text", "", "what we inferred because the file does not give it, separated by '; '"),
     ("left_out", "text", "", "parts of the record that were not imported, separated by '; '"),
     ("reason", "text", "", "why the record is known or left out"),
@@ -215,7 +215,7 @@ LOG_SESSIONS = _table(
 )
 LOG_SETS = _table(
     ("date", "date", "", "the day"),
-    ("exercise_id", "text", "", "the catalog's id, or nothing"),
+    ("exercise_id", "text", "", "the catalogue's id, or nothing"),
     ("exercise", "text", "", "the tool's name for the exercise"),
     ("set", "count", "", "number of the set, from 1"),
     ("kg", "number", "kg", "the weight as noted; absent if there is none"),
@@ -289,7 +289,7 @@ PLAN_CSV = _table(
     ("pinned", "flag", "", "yes or no"),
     ("order", "count", "", "order of the exercise in its session"),
     ("section", "text", "", "part of the session"),
-    ("exercise_id", "text", "", "the catalog's id"),
+    ("exercise_id", "text", "", "the catalogue's id"),
     ("exercise", "text", "", "the exercise's name"),
     ("sets", "count", "", "number of sets"),
     ("reps", "count", "", "reps per set and side"),

@@ -21,6 +21,6 @@ def data_dir() -> Path:
         if (folder / "exercises.csv").is_file():
             return folder
     raise CatalogError(
-        f"The built-in catalog is missing: neither {_PACKAGE / 'data'} nor {_PACKAGE.parent / 'data'} contains "
+        f"The built-in catalogue is missing: neither {_PACKAGE / 'data'} nor {_PACKAGE.parent / 'data'} contains "
         "exercises.csv. Install RunPlan again, or give load_catalog a folder of your own."
     )

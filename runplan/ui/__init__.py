@@ -25,6 +25,6 @@ _MODULES = {
 def __getattr__(name: str) -> Any:
     # `runplan lab` needs this package without its widgets, so they are imported on first use.
     if name in _MODULES:
-        with optional("The planner" if name == "Planner" else "A browser of the catalog"):
+        with optional("The planner" if name == "Planner" else "A browser of the catalogue"):
             return getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

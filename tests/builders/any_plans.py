@@ -195,7 +195,7 @@ def edited_plan(plan: rp.Plan, folder: Path, draw: Callable[[Any], Any]) -> rp.P
 
 @st.composite
 def unruly_plans(draw: st.DrawFn) -> PlanTables:
-    """A small plan whose texts are anything: as a person may write them in the plan's file or in a catalog."""
+    """A small plan whose texts are anything: as a person may write them in the plan's file or in a catalogue."""
     sessions: list[tuple[Any, ...]] = [
         (
             "w01-easy-1",

@@ -1,4 +1,4 @@
-"""The running of a block alone: its weeks, their kilometres and their long runs, without a catalog or any layout."""
+"""The running of a block alone: its weeks, their kilometres and their long runs, without a catalogue or any layout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small plans written by hand, on the built-in catalog or on a catalog of five exercises."""
+"""Small plans written by hand, on the built-in catalogue or on a catalogue of five exercises."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class _Catalog(SimpleNamespace):
 
 
 def tiny_catalog() -> Any:
-    """A catalog of six exercises whose credit is written down, not computed."""
+    """A catalogue of six exercises whose credit is written down, not computed."""
     ids = [row[0] for row in TINY]
     real = load_catalog()
     exercises = pd.DataFrame(

@@ -1,4 +1,4 @@
-"""What the catalog must hold so that any runner with any kit can be served, and what a sentence of it must be."""
+"""What the catalogue must hold so that any runner with any kit can be served, and what a sentence of it must be."""
 
 from __future__ import annotations
 

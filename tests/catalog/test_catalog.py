@@ -1,4 +1,4 @@
-"""The catalog as one asks it: credit, filters, equipment, and that nobody can alter it by accident."""
+"""The catalogue as one asks it: credit, filters, equipment, and that nobody can alter it by accident."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was corrected in the catalog, row by row, against the files alone."""
+"""What was corrected in the catalogue, row by row, against the files alone."""
 
 from __future__ import annotations
 

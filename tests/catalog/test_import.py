@@ -61,7 +61,7 @@ def refusal(path: Path) -> str:
 
 
 def facts_of(catalog: Catalog, folder: Path) -> Path:
-    """The catalog's exercises as the checker reads them."""
+    """The catalogue's exercises as the checker reads them."""
     table = catalog.exercises.reset_index()
     with (folder / "exercises.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
@@ -221,11 +221,11 @@ def test_a_record_that_a_built_in_exercise_stands_for_is_not_added_again() -> No
     assert list(frame.loc["Loaded Squat", ["exercise_id", "outcome", "reason"]]) == [
         "back_squat",
         "known",
-        "the catalog already has it as back_squat",
+        "the catalogue already has it as back_squat",
     ]
     assert frame.at["Tempo Chin-Up", "exercise_id"] == "pull_up"
     assert imported.summary == (
-        "sample_exercises.json has 16 exercises: 12 were imported, 2 are already in the catalog and 2 were left out "
+        "sample_exercises.json has 16 exercises: 12 were imported, 2 are already in the catalogue and 2 were left out "
         "(1: cardio has no sets; 1: the neck is not one of our twenty muscles)."
     )
 
@@ -540,7 +540,7 @@ def added(place: Path) -> tuple[dict[str, Table], Any]:
 @given(content=st.lists(good_records(), min_size=1, max_size=6, unique_by=lambda one: one["id"]))
 def test_every_record_of_the_format_is_taken_or_left_out_with_a_reason(content: list[Any], place: Path) -> None:
     place.write_text(json.dumps(content), encoding="utf-8")
-    tables, imported = added(place)  # what it makes has passed the checks of a catalog
+    tables, imported = added(place)  # what it makes has passed the checks of a catalogue
     assert [one.record for one in imported.records] == list(range(1, len(content) + 1))
     for one in imported.records:
         assert (one.outcome == "added") == (one.reason == "") == (one.inferred != "")

@@ -77,7 +77,7 @@ def test_a_copy_of_the_built_in_folder_is_the_built_in_catalog(folder: Path) -> 
         "ramp_ups",
         "strength_steps",
         "strength_waves",
-    }  # no tables of a catalog
+    }  # no tables of a catalogue
     for name in {path.stem for path in data_dir().glob("*.csv")} - others:
         assert getattr(mine, name).equals(getattr(built_in, name)), name
     assert mine is not built_in
@@ -695,9 +695,9 @@ def test_exercises_of_one_file_may_be_neighbours(tmp_path: Path) -> None:
 
 
 ADDED = {
-    "an id of the catalog": (
+    "an id of the catalogue": (
         {"exercise_id": "side_plank"},
-        "mine.csv, row 2, column exercise_id: 'side_plank' is not allowed; the catalog already has it, so give "
+        "mine.csv, row 2, column exercise_id: 'side_plank' is not allowed; the catalogue already has it, so give "
         "yours another id.",
     ),
     "an unknown muscle": (
@@ -731,7 +731,7 @@ ADDED = {
     ),
     "a neighbour that does not exist": (
         {"easier": "sofa"},
-        "mine.csv, row 2, column easier: 'sofa' is not allowed; write exercise_ids of the catalog or of this file.",
+        "mine.csv, row 2, column easier: 'sofa' is not allowed; write exercise_ids of the catalogue or of this file.",
     ),
 }
 

@@ -229,8 +229,8 @@ def test_a_file_that_somebody_changed_after_a_killed_export_stays(tmp_path: Path
         with pytest.raises(PlanFileError) as refused:
             write_export(path, b"three", ICS)
         assert str(refused.value) == (
-            f"{path} was changed after RunPlan wrote it: give another name, or allow it (overwrite=True, on the "
-            "command line --force)."
+            f"{path} was changed after RunPlan wrote it: give another name, or replace the file (overwrite=True, on "
+            "the command line --force)."
         )
         assert path.read_bytes() == b"mine"
 

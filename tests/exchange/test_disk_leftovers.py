@@ -21,7 +21,7 @@ from runplan.exchange.plan_file.write import plan_to_csv, read_plan_file
 from runplan.ui.field_text import file_words
 from tests.builders.two_weeks import a_block, a_plan
 
-ALLOW = "allow it (overwrite_edits=True, on the command line --force)."
+ALLOW = "replace the file (overwrite_edits=True, on the command line --force)."
 
 
 def names(folder: Path) -> list[str]:
@@ -163,8 +163,8 @@ def test_an_export_that_is_read_only_is_replaced_only_where_that_is_allowed(tmp_
     with pytest.raises(PlanFileError) as refused:
         write_export(path, b"two", (".ics",))
     assert str(refused.value) == (
-        f"{path} is read-only: make it writable, give another name, or allow it (overwrite=True, on the command line "
-        "--force)."
+        f"{path} is read-only: make it writable, give another name, or replace the file (overwrite=True, on the "
+        "command line --force)."
     )
     assert path.read_bytes() == b"one"
     write_export(path, b"two", (".ics",), overwrite=True)

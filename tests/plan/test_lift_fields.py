@@ -190,7 +190,7 @@ def test_what_cannot_be_taken_is_refused_in_one_sentence(wishes: dict[str, Any],
     [
         (
             {"lifts": "back_sqat=60x8@2"},
-            "lifts names 'back_sqat', which is not in the catalog. Did you mean 'back_squat'?",
+            "lifts names 'back_sqat', which is not in the catalogue. Did you mean 'back_squat'?",
         ),
         ({"lifts": "push_up=10x8@2"}, "lifts names 'push_up', which needs no weight: leave it out."),
     ],

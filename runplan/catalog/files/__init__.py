@@ -1,1 +1,1 @@
-"""Reading the catalog's files: rows, cells, and whether the tables agree."""
+"""Reading the catalogue's files: rows, cells, and whether the tables agree."""

@@ -1,4 +1,4 @@
-"""How the cells of a catalog's files are read: text to a value, or a ValueError with advice."""
+"""How the cells of a catalogue's files are read: text to a value, or a ValueError with advice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must hold between the rows and files of a catalog."""
+"""What must hold between the rows and files of a catalogue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The catalog's files: which columns each has, and what its cells may hold."""
+"""The catalogue's files: which columns each has, and what its cells may hold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exercises of another source, joined to the tables of a catalog, with a report on each record."""
+"""Exercises of another source, joined to the tables of a catalogue, with a report on each record."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def add_records(tables: Mapping[str, Table], path: Path, source: Source) -> tupl
     for record in source.read(path):
         report = ImportedRecord(record.number, record.name, known.get(record.id, ""), KNOWN)
         if record.id in known:
-            report = replace(report, reason=f"the catalog already has it as {report.exercise_id}")
+            report = replace(report, reason=f"the catalogue already has it as {report.exercise_id}")
         elif reason := reason_to_leave_out(record):
             report = replace(report, outcome=LEFT_OUT, reason=reason)
         else:

@@ -1,4 +1,4 @@
-"""A person's own exercises, from one CSV file: read, and joined to the tables of a catalog."""
+"""A person's own exercises, from one CSV file: read, and joined to the tables of a catalogue."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _check_new(exercises: Table, added: Table) -> None:
     seen: dict[str, int] = {}
     for row, name in added.records("exercise_id"):
         if name in known:
-            raise added.fault(row, "exercise_id", name, "the catalog already has it, so give yours another id")
+            raise added.fault(row, "exercise_id", name, "the catalogue already has it, so give yours another id")
         first = seen.setdefault(name, row)
         if first != row:
             raise added.fault(row, "exercise_id", name, f"row {first} already has it, and each may occur only once")
@@ -69,7 +69,7 @@ def _check_new(exercises: Table, added: Table) -> None:
         for row, name, cell in added.records("exercise_id", column):
             for other in filter(None, cell.split(";")):
                 if other not in known or other == name:
-                    raise added.fault(row, column, other, "write exercise_ids of the catalog or of this file")
+                    raise added.fault(row, column, other, "write exercise_ids of the catalogue or of this file")
 
 
 def _roles(raw: Table, row: int, cell: str) -> list[tuple[str, str]]:

@@ -16,13 +16,13 @@ from runplan.words import listed
 
 @dataclass(frozen=True)
 class Source:
-    """One source: how its files are known and read, and what its exercises are called in the catalog."""
+    """One source: how its files are known and read, and what its exercises are called in the catalogue."""
 
     source_id: str  # of the row of sources that its exercises name
     name: str  # what a person calls it
     kind: str  # of its files, such as JSON
     prefix: str  # of the ids of its exercises
-    known_ids: str  # the column of exercises.csv with the ids that the catalog has already; "" where there is none
+    known_ids: str  # the column of exercises.csv with the ids that the catalogue has already; "" where there is none
     recognises: Callable[[Path], bool]
     read: Callable[[Path], list[Record]]
 

@@ -42,12 +42,12 @@ class Imported:
 
     @property
     def summary(self) -> str:
-        """How many came in, how many the catalog had already, how many were left out and why."""
+        """How many came in, how many the catalogue had already, how many were left out and why."""
         counts = Counter(one.outcome for one in self.records)
         known, left = counts[KNOWN], counts[LEFT_OUT]
         parts = [f"{counts[ADDED] or 'none'} {'was' if counts[ADDED] == 1 else 'were'} imported"]
         if known:
-            parts.append(f"{known} {'is' if known == 1 else 'are'} already in the catalog")
+            parts.append(f"{known} {'is' if known == 1 else 'are'} already in the catalogue")
         if left:
             reasons = Counter(one.reason for one in self.records if one.outcome == LEFT_OUT)
             why = "; ".join(f"{count}: {reason}" for reason, count in reasons.most_common())

@@ -35,7 +35,7 @@ class ReadOptions:
     running : tuple of str
         The sport numbers that are running.
     exercise_names : mapping of str to str
-        Folded names of exercises, and the ids of the catalog.
+        Folded names of exercises, and the ids of the catalogue.
     progress : callable
     """
 

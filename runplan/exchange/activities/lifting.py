@@ -62,7 +62,7 @@ def read_lifting(table: LogTable, options: ReadOptions, draft: LogDraft) -> None
             draft.leave(table.where(line), name, "It has neither repetitions nor seconds.", start.date())
             continue
         draft.lifted.append(logged)
-        doubt = guess or ("" if logged.exercise_id else "No exercise in the catalog has this name.")
+        doubt = guess or ("" if logged.exercise_id else "No exercise in the catalogue has this name.")
         draft.rows.append(LogRow(table.where(line), plain(name, 80), GUESSED if doubt else TAKEN, doubt, start.date()))
     for (start, title), activity in workouts.items():
         draft.take(f"{table.name}, {start:%Y-%m-%d %H:%M}", activity._replace(title=title or activity.title))

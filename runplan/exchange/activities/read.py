@@ -86,7 +86,7 @@ def read_log(
     running : str or sequence of str, optional
         The numbers of running sports, if an export has numbers instead of names, as Runalyze does.
     catalog : Catalog, optional
-        The catalog with the exercises of the sets; by default, the built-in one.
+        The catalogue with the exercises of the sets; by default, the built-in one.
     progress : callable, optional
         Called from time to time with the share that has been read (0 to 1) and the file's name.
 

@@ -48,7 +48,7 @@ def kind_of(sport: str) -> str:
 
 
 def exercise_names(catalog: Catalog) -> dict[str, str]:
-    """The ids of a catalog's exercises by their folded ids and names, and by what other tools call them."""
+    """The ids of a catalogue's exercises by their folded ids and names, and by what other tools call them."""
     ids = list(catalog.exercises.index)
     names = {
         folded(name): exercise_id

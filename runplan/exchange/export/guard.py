@@ -37,7 +37,7 @@ from runplan.exchange.plan_file.destination import is_of_plan
 from runplan.exchange.plan_file.same_plan import same_plans
 from runplan.words import listed
 
-ALLOW_EXPORT = "allow it (overwrite=True, on the command line --force)"
+ALLOW_EXPORT = "replace the file (overwrite=True, on the command line --force)"
 RECORD_NAME = ".runplan-exports.json"
 RUNS = "runs"  # the format of runs that were imported
 _MOST_REMEMBERED = 1000

@@ -122,7 +122,7 @@ class Exports(PlanTables):
             A name that ends in ``.ics``.
         timezone : str, optional
             An IANA name such as ``"Europe/Berlin"``; sessions begin at the same time of day before and after a clock
-            change. ``"local"``, the default, uses the same clock time in every timezone. EST and MST are refused,
+            change. ``"local"``, the default, uses the same clock time in every time zone. EST and MST are refused,
             because they are standard time all year and would be an hour late in summer; give a place instead.
         am, pm : str, optional
             When morning and evening sessions begin, ``"HH:MM"``; 07:00 and 18:00 by default. A second session in

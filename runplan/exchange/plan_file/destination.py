@@ -22,7 +22,7 @@ from runplan.exchange.plan_file.sidecar import (
 )
 from runplan.units import format_date
 
-ALLOW = "allow it (overwrite_edits=True, on the command line --force)"
+ALLOW = "replace the file (overwrite_edits=True, on the command line --force)"
 ANEW = "plan again with previous=that plan (on the command line --previous), so that it stays the same plan"
 
 

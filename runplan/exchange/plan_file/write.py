@@ -244,11 +244,11 @@ def _exercises(sessions: Sequence[Session]) -> list[Exercise]:
 
 
 def _check_exercises(file: FileSessions, exercise_ids: Collection[str] | None, name: str) -> None:
-    """Refuse an exercise that the catalog does not have."""
+    """Refuse an exercise that the catalogue does not have."""
     for line, exercise in zip(file.exercise_lines, _exercises(file.sessions), strict=True):
         if exercise_ids is not None and exercise.exercise_id not in exercise_ids:
             raise PlanFileError(
-                f"{name}, line {line}: exercise_id {exercise.exercise_id[:60]!r} is not in the catalog; give the "
+                f"{name}, line {line}: exercise_id {exercise.exercise_id[:60]!r} is not in the catalogue; give the "
                 "catalog that the plan was made with, or correct the id."
             )
 

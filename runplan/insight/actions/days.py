@@ -102,4 +102,4 @@ def sessions(counts: Sequence[int]) -> Iterator[Action]:
 def unpin(facts: PlanFacts, finding: Finding) -> Iterator[Action]:
     """A pin that has no effect goes."""
     pins = tuple(pin for pin in facts.plan.block.pins if pin[0] != finding.session_id)
-    yield Action(f"Remove the pin of {finding.session_id}", {"pins": pins})
+    yield Action(f"Remove the pin on {finding.session_id}", {"pins": pins})

@@ -202,7 +202,7 @@ def week_rises(facts: PlanFacts) -> list[Finding]:
         rows = [row for row in _rises(facts) if row.severity == severity]
         joined += join_weeks(
             rows,
-            f"{{Weeks}} each have {{more than}} the largest of the four weeks before them; {_PUBLISHED}. "
+            f"{{Weeks}} each have {{more than}} the largest of the four weeks before it; {_PUBLISHED}. "
             f"{_LESS[severity]}",
         )
     return joined

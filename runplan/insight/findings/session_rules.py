@@ -33,7 +33,7 @@ def _minutes(facts: PlanFacts) -> Iterator[Break]:
 def _computed_minutes(catalog: Catalog, rows: tuple[Exercise, ...]) -> int:
     try:
         return session_minutes(rows, catalog)
-    except RunplanError:  # an exercise that the catalog does not know: its time is unknown
+    except RunplanError:  # an exercise that the catalogue does not know: its time is unknown
         return 0
 
 

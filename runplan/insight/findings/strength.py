@@ -82,7 +82,7 @@ def orphan_pins(facts: PlanFacts) -> list[Finding]:
         own = facts.plan.block.runs is not None and "-strength-" not in session_id
         if own or session_id not in session_ids:
             why = "RunPlan does not move the runs of your own plan" if own else "the plan has no such session"
-            message = f"The pin of {session_id} has no effect: {why}."
+            message = f"The pin on {session_id} has no effect: {why}."
             rows.append(Finding("warning", "orphan_pin", int(session_id[1:3]), session_id, message, "our_assumption"))
     return rows
 

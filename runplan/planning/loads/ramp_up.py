@@ -32,7 +32,7 @@ def kit_of(equipment: str, hands: str, owned: tuple[str, ...]) -> str:
     Parameters
     ----------
     equipment, hands : str
-        As in the catalog's exercises.
+        As in the catalogue's exercises.
     owned : tuple of str
         The runner's equipment.
     """

@@ -1,4 +1,4 @@
-"""The catalog as arrays: what an exercise gives, takes and needs. Read once a catalog, never changed."""
+"""The catalogue as arrays: what an exercise gives, takes and needs. Read once a catalogue, never changed."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class DoseArrays:
 
 @dataclass(frozen=True)
 class ArticleRow:
-    """One row of routines.csv, exercises by their place in the catalog."""
+    """One row of routines.csv, exercises by their place in the catalogue."""
 
     part: str
     exercise: int
@@ -84,7 +84,7 @@ class ArticleRow:
 
 
 class CatalogArrays:
-    """Arrays over the exercises of a catalog, in the catalog's order."""
+    """Arrays over the exercises of a catalogue, in the catalogue's order."""
 
     def __init__(self, catalog: Catalog) -> None:
         table = catalog.exercises
@@ -192,7 +192,7 @@ class CatalogArrays:
         self._at: dict[tuple[str, str], DoseArrays] = {}
         self._step_doses: dict[tuple[int, str, str], Dose | None] = {}
         self._open: dict[tuple[tuple[str, ...], str, tuple[str, ...]], Flags] = {}
-        self.cache: dict[Any, Any] = {}  # what other modules derive from this catalog, by their own keys
+        self.cache: dict[Any, Any] = {}  # what other modules derive from this catalogue, by their own keys
         # all doses that can be, few enough to keep: seconds of an exercise's fixed part and of a set, and rows of plans
         self.times: dict[tuple[int, int | None, int | None, int], tuple[int, int]] = {}
         self.prescriptions: dict[Any, Any] = {}
@@ -205,7 +205,7 @@ class CatalogArrays:
         return near | near.T
 
     def remember(self, key: object, value: Any) -> None:
-        """Keep what another module derived from this catalog; old things go when there are too many."""
+        """Keep what another module derived from this catalogue; old things go when there are too many."""
         if len(self.cache) >= _KEPT:
             self.cache.clear()
         self.cache[key] = value
@@ -310,7 +310,7 @@ _TABLES: WeakKeyDictionary[Any, CatalogArrays] = WeakKeyDictionary()
 
 
 def arrays_of(catalog: Catalog) -> CatalogArrays:
-    """The catalog's arrays; made at the first call and kept as long as the catalog lives."""
+    """The catalogue's arrays; made at the first call and kept as long as the catalogue lives."""
     arrays = _TABLES.get(catalog)
     if arrays is None:
         arrays = CatalogArrays(catalog)

@@ -18,7 +18,7 @@ _REST_STEP_S = 15  # what a watch or a wall clock tells at a glance
 
 
 class Choice(NamedTuple):
-    """One exercise, by its place in the catalog, with its dose."""
+    """One exercise, by its place in the catalogue, with its dose."""
 
     exercise: int
     sets: int

@@ -56,7 +56,7 @@ class Problem:
     fewest: Ints  # (sessions,) exercises besides them, below which each one missing has a price
     needs_work: Flags  # (sessions,) whether it has no main lift
     thin: int
-    near: Flags  # (exercises of the catalog, the same) no session holds two that are near
+    near: Flags  # (exercises of the catalogue, the same) no session holds two that are near
     kinds: tuple[str, ...]
     target: int
     share: tuple[float, ...]
@@ -131,7 +131,7 @@ class _Frame:
     group: Ints
     wish: Ints
     wish_weight: Ints
-    grants: Flags  # (exercises of the catalog, wishes)
+    grants: Flags  # (exercises of the catalogue, wishes)
 
 
 def _frame(arrays: CatalogArrays, request: RoutineRequest) -> _Frame:

@@ -25,7 +25,7 @@ from runplan.schema import COUNTED_SECTIONS
 
 ROUTINE_WEEKS = (3, 5, 9)
 """Weeks of strength work from which on the short routine is another one, as data/routines.csv has them."""
-_KEPT = 512  # routines remembered a catalog
+_KEPT = 512  # routines remembered a catalogue
 _ROUTINES: WeakKeyDictionary[Catalog, dict[RoutineRequest, Routine]] = WeakKeyDictionary()
 
 
@@ -78,7 +78,7 @@ def _routines(week: Week, count: int) -> tuple[str, ...]:
 def choose(request: RoutineRequest, catalog: Catalog) -> Routine:
     """The routine of a week: exercises, sets and order for each of its strength sessions.
 
-    The same request and catalog give the same routine; routines are remembered as long as the catalog lives.
+    The same request and catalogue give the same routine; routines are remembered as long as the catalogue lives.
 
     Raises
     ------

@@ -75,7 +75,7 @@ _PACES: WeakKeyDictionary[Any, dict[str, tuple[float, float]]] = WeakKeyDictiona
 
 
 def _paces(catalog: Catalog) -> dict[str, tuple[float, float]]:
-    """Set-up [s] and seconds a repetition of every exercise; kept as long as the catalog lives."""
+    """Set-up [s] and seconds a repetition of every exercise; kept as long as the catalogue lives."""
     paces = _PACES.get(catalog)
     if paces is None:
         table = catalog.exercises
@@ -100,18 +100,18 @@ def exercise_time(
     each_side: bool,
     rest_s: float,
 ) -> ExerciseTime:
-    """The times of a prescribed exercise: set-up and seconds a repetition come from the catalog.
+    """The times of a prescribed exercise: set-up and seconds a repetition come from the catalogue.
 
     Raises
     ------
     RunplanError
-        If the catalog does not have the exercise, or neither repetitions nor seconds are given.
+        If the catalogue does not have the exercise, or neither repetitions nor seconds are given.
     """
     pace = _paces(catalog).get(exercise_id)
     if pace is None:
         raise RunplanError(
-            f"exercise_id={exercise_id!r} is not in the catalog, so its time is unknown: use an id from "
-            "catalog.exercises or add the exercise to the catalog."
+            f"exercise_id={exercise_id!r} is not in the catalogue, so its time is unknown: use an id from "
+            "catalog.exercises or add the exercise to the catalogue."
         )
     setup_s, seconds_per_rep = pace
     if seconds is not None:
@@ -121,7 +121,7 @@ def exercise_time(
     else:
         raise RunplanError(
             f"exercise_id={exercise_id!r} has neither seconds nor repetitions that can be timed: "
-            "give seconds, or repetitions of an exercise that has seconds_per_rep in the catalog."
+            "give seconds, or repetitions of an exercise that has seconds_per_rep in the catalogue."
         )
     set_s = 2 * work_s + SIDE_CHANGE_S if each_side else work_s
     return ExerciseTime(setup_s, sets, set_s, rest_s)

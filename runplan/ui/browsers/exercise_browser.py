@@ -21,7 +21,7 @@ __all__ = ["ExerciseBrowser"]
 
 
 class ExerciseBrowser(Browser):
-    """The exercises of a catalog, filtered.
+    """The exercises of a catalogue, filtered.
 
     Parameters
     ----------
@@ -151,7 +151,7 @@ class ExerciseBrowser(Browser):
         Parameters
         ----------
         exercise_id : str
-            An exercise of the catalog.
+            An exercise of the catalogue.
         """
         if exercise_id not in [one for _, one in self.found.options]:
             with self.gate.closed():

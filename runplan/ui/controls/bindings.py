@@ -231,7 +231,7 @@ class Chips(widgets.Box):  # type: ignore[misc,unused-ignore]
 
         def moved(change: Mapping[str, Any]) -> None:
             if not fields.gate.shut:
-                # Words without a button, such as kit that this catalog does not need, stay wished.
+                # Words without a button, such as kit that this catalogue does not need, stay wished.
                 others = (word for word in getattr(fields.model.form, field) if word not in self.buttons)
                 chosen = (word for word, button in self.buttons.items() if button.value)
                 fields.model.wish(**{field: (*chosen, *others)})

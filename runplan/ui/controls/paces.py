@@ -29,7 +29,7 @@ PACED_BY = (
 """The wishes that the table follows; kilometres a week count for a marathon."""
 
 _RACES = "One or two races of the last eight weeks, separated by a comma."
-_NOTHING = "Type a recent race to see the paces of your runs. Your easy pace alone gives rougher ones."
+_NOTHING = "Type a recent race to see the paces of your runs. Your easy pace alone gives only rough estimates."
 _HOUR_S, _MINUTE_S, _TEN_S = 3600, 60, 10
 
 

@@ -77,7 +77,7 @@ class PlanMemory:
         opened = kept or Kept(wished)
         self.model = PlannerModel(opened.block, catalog, lived_in(opened.lived, catalog))
         if kept is not None and self.model.plan is None and kept.block != wished:
-            # A catalog or a rule may have changed since: then the block in the code is better than nothing.
+            # A catalogue or a rule may have changed since: then the block in the code is better than nothing.
             self._afresh = why_unplanned(" ".join(self.model.blockers), kept.block, wished)
             self._kept = None
             self.model = PlannerModel(wished, catalog)

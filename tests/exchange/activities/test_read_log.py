@@ -181,7 +181,7 @@ def test_sets_of_hevy(unit: str, exact: float) -> None:
     assert sets["reserve"].tolist()[1:3] == [2, 1]
     assert sets["seconds"].tolist()[3] == 45
     assert log.sessions[["kind", "minutes"]].to_numpy().tolist() == [["strength", 45.0], ["strength", 40.0]]
-    assert log.report["reason"].tolist()[5] == "No exercise in the catalog has this name."
+    assert log.report["reason"].tolist()[5] == "No exercise in the catalogue has this name."
 
 
 @pytest.mark.parametrize(

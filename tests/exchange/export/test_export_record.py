@@ -44,7 +44,7 @@ def test_an_export_that_was_forgotten_is_asked_about(tmp_path: Path) -> None:
         write_export(tmp_path / "plan.ics", b"two", (".ics",))
     assert str(refused.value) == (
         f"{tmp_path / 'plan.ics'} already exists, and RunPlan has no record of writing it: give another name, or "
-        "allow it (overwrite=True, on the command line --force)."
+        "replace the file (overwrite=True, on the command line --force)."
     )
 
 

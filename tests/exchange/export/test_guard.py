@@ -36,8 +36,8 @@ def test_what_was_changed_since_stays_until_one_is_told(tmp_path: Path) -> None:
     with pytest.raises(PlanFileError) as refused:
         write_export(path, b"two", ICS)
     assert str(refused.value) == (
-        f"{path} was changed after RunPlan wrote it: give another name, or allow it (overwrite=True, on the command "
-        "line --force)."
+        f"{path} was changed after RunPlan wrote it: give another name, or replace the file (overwrite=True, on the "
+        "command line --force)."
     )
     assert path.read_bytes() == b"mine"
     write_export(path, b"two", ICS, overwrite=True)
@@ -51,7 +51,7 @@ def test_a_file_of_somebody_else_stays(tmp_path: Path) -> None:
     with pytest.raises(PlanFileError) as refused:
         write_export(path, b"one", ICS)
     assert str(refused.value) == (
-        f"{path} already exists, and RunPlan has no record of writing it: give another name, or allow it "
+        f"{path} already exists, and RunPlan has no record of writing it: give another name, or replace the file "
         "(overwrite=True, on the command line --force)."
     )
     assert path.read_bytes() == b"theirs"

@@ -38,8 +38,8 @@ def test_another_plans_export_is_replaced_only_where_that_is_allowed(
     capsys.readouterr()
     assert main([*export, "ben.csv"]) == 2
     assert capsys.readouterr().err == (
-        f"{file} is an export of another plan: give another name, or allow it (overwrite=True, on the command line "
-        "--force).\n"
+        f"{file} is an export of another plan: give another name, or replace the file (overwrite=True, on the command "
+        "line --force).\n"
     )
     assert file.read_bytes() == before
     assert main([*export, "ben.csv", "--force"]) == 0

@@ -13,7 +13,7 @@ from runplan.errors import PlanFileError
 from runplan.exchange.plan_file.write import plan_to_csv, read_plan_file
 from tests.builders.two_weeks import a_block, a_plan
 
-ALLOW = "allow it (overwrite_edits=True, on the command line --force)."
+ALLOW = "replace the file (overwrite_edits=True, on the command line --force)."
 
 
 def names(folder: Path) -> list[str]:

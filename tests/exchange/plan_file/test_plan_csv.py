@@ -302,7 +302,7 @@ def test_a_file_that_was_edited_is_not_replaced_unless_that_is_allowed(tmp_path:
         plan_to_csv(another_plan(), path)
     assert str(refusal.value) == (
         f"{path} was changed after RunPlan wrote it, and writing would lose the changes: read it first, write to "
-        "another file, or allow it (overwrite_edits=True, on the command line --force)."
+        "another file, or replace the file (overwrite_edits=True, on the command line --force)."
     )
     assert path.read_text() == edited
     plan_to_csv(another_plan(), path, overwrite_edits=True)

@@ -301,8 +301,8 @@ def test_a_given_block_expects_all_its_weeks_where_nobody_knows_the_plan(tmp_pat
 def test_an_exercise_that_the_catalog_does_not_have_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path)
     assert refusal(path, exercise_ids={"roll_quads", "side_plank"}) == (
-        "plan.csv, line 3: exercise_id 'goblet_squat' is not in the catalog; give the catalog that the plan was made "
-        "with, or correct the id."
+        "plan.csv, line 3: exercise_id 'goblet_squat' is not in the catalogue; give the catalogue that the plan was "
+        "made with, or correct the id."
     )
 
 

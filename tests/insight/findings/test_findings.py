@@ -420,7 +420,7 @@ def test_a_race_too_soon_is_told():
 def test_a_pin_without_its_session_is_told():
     plan = make_plan(rising(5.0), pins={"w01-easy-4": "Tue"})
     assert said(plan, "orphan_pin") == [
-        ("warning", "The pin of w01-easy-4 has no effect: the plan has no such session.")
+        ("warning", "The pin on w01-easy-4 has no effect: the plan has no such session.")
     ]
 
 
@@ -428,8 +428,8 @@ def test_each_pin_without_its_session_is_told():
     plan = make_plan(rising(5.0), pins={"w01-easy-4": "Tue", "w01-long": "Wed"})
     why = "has no effect: the plan has no such session."
     assert [message for _, message in said(plan, "orphan_pin")] == [
-        f"The pin of w01-easy-4 {why}",
-        f"The pin of w01-long {why}",
+        f"The pin on w01-easy-4 {why}",
+        f"The pin on w01-long {why}",
     ]
 
 

@@ -51,14 +51,14 @@ def pattern(exercise_id: str) -> str:
 
 
 def forms(exercise_id: str) -> set[str]:
-    """What the catalog names as easier or harder than an exercise, or the other way round."""
+    """What the catalogue names as easier or harder than an exercise, or the other way round."""
     own = {*str(TABLE.at[exercise_id, "easier"]).split(";"), *str(TABLE.at[exercise_id, "harder"]).split(";")}
     sides = zip(TABLE.index, TABLE["easier"], TABLE["harder"], strict=True)
     return own | {name for name, *cells in sides if exercise_id in ";".join(map(str, cells)).split(";")}
 
 
 def is_true(plan: rp.Plan, exercise_id: str, why: str) -> bool:
-    """Whether a clause is true, by the catalog, the block and the plan's tables alone."""
+    """Whether a clause is true, by the catalogue, the block and the plan's tables alone."""
     row, block = TABLE.loc[exercise_id], plan.block
     strength = plan.sessions[plan.sessions["kind"] == "strength"]
     sessions = [set(ids) for _, ids in plan.exercises.groupby("session_id")["exercise_id"]]

@@ -86,7 +86,7 @@ def test_which_weeks_are_large_rises(km, now, weeks):
     warnings = [row for row in said(weeks_of(*km, now=now)) if row[0] == "warning"]
     if len(weeks) > 3:
         assert [row[2] for row in warnings] == [
-            "Weeks 2 to 5 each have 100 % more than the largest of the four weeks before them; the largest weekly "
+            "Weeks 2 to 5 each have 100 % more than the largest of the four weeks before it; the largest weekly "
             "rise is 33 % in Higdon's "
             "Novice 1 marathon plan and 60 % in Burfoot's. Build up in smaller steps if you can."
         ]

@@ -1,4 +1,4 @@
-"""Supersets, as a coach pairs exercises: every two strength exercises of the catalog, from the facts in data/ alone."""
+"""Supersets, as a coach pairs exercises: every two strength exercises of the catalogue, from the data files alone."""
 
 from __future__ import annotations
 

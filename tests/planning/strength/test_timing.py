@@ -98,8 +98,8 @@ def test_an_exercise_that_the_catalog_does_not_have_is_refused() -> None:
     with pytest.raises(RunplanError) as error:
         session_seconds([prescribe("moon_walk", reps=5)], load_catalog())
     assert str(error.value) == (
-        "exercise_id='moon_walk' is not in the catalog, so its time is unknown: use an id from "
-        "catalog.exercises or add the exercise to the catalog."
+        "exercise_id='moon_walk' is not in the catalogue, so its time is unknown: use an id from "
+        "catalog.exercises or add the exercise to the catalogue."
     )
 
 
@@ -108,5 +108,5 @@ def test_an_exercise_that_cannot_be_timed_is_refused() -> None:
         session_seconds([prescribe("side_plank", reps=5)], load_catalog())
     assert str(error.value) == (
         "exercise_id='side_plank' has neither seconds nor repetitions that can be timed: "
-        "give seconds, or repetitions of an exercise that has seconds_per_rep in the catalog."
+        "give seconds, or repetitions of an exercise that has seconds_per_rep in the catalogue."
     )

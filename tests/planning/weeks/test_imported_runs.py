@@ -315,7 +315,7 @@ def test_pins_of_strength_hold_and_pins_of_given_runs_do_not() -> None:
     where = dict(zip(plan.sessions["session_id"], plan.sessions["weekday"], strict=True))
     assert (where["w03-strength-1"], where["w02-long"]) == ("Wed", "Sun")
     told = plan.findings().query("rule == 'orphan_pin'")["message"].tolist()
-    assert told == ["The pin of w02-long has no effect: RunPlan does not move the runs of your own plan."]
+    assert told == ["The pin on w02-long has no effect: RunPlan does not move the runs of your own plan."]
     assert plan.sessions.loc[plan.sessions["pinned"], "session_id"].tolist() == ["w03-strength-1"]
 
 

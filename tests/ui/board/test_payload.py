@@ -137,7 +137,7 @@ def test_findings_stand_with_their_source_and_without_an_id(plan: rp.Plan) -> No
     told = lists(Seen(orphan))["findings"]
     assert [row[:1] + row[2:3] for row in told] == orphan.findings()[["severity", "rule"]].to_numpy().tolist()
     text = " ".join(row[3] for row in told)
-    assert "The pin of week 2, strength session 4 has no effect" in text
+    assert "The pin on week 2, strength session 4 has no effect" in text
     assert not re.search(r"\bw\d\d-", text)
     assert all(row[4] and row[5] for row in told)
 

@@ -94,7 +94,7 @@ def test_where_nothing_is_known_the_next_step_stands_instead_of_a_table() -> Non
     html = paces_html(rp.Block(**RACE))
     assert "<table" not in html
     assert sentences(html) == [
-        "Type a recent race to see the paces of your runs. Your easy pace alone gives rougher ones."
+        "Type a recent race to see the paces of your runs. Your easy pace alone gives only rough estimates."
     ]
 
 

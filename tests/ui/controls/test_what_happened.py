@@ -155,7 +155,7 @@ def test_who_is_injured_reads_that_pain_needs_a_professional() -> None:
             {"first": "2027-01-04", "last": "2027-06-06"},
             "Choose 120 days at most (these are 154), or start a new plan.",
         ),
-        ("moved_race", {}, "Choose the new day of the race, which is on Sun 25 Apr now."),
+        ("moved_race", {}, "Choose a new day for the race, which is currently on Sun 25 Apr."),
         ("moved_race", {"to": "2027-01-10"}, "makes a block of 1 week"),
         ("extra_race", {"first": "2027-03-14", "distance": "far"}, "Type a distance such as 10k, half or 15 km."),
         ("extra_race", {"first": "2027-04-25", "distance": "10k"}, "there is already a race on this one"),

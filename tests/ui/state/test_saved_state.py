@@ -62,7 +62,7 @@ def test_another_block_in_the_code_begins_afresh_and_the_first_is_found_again(
 def test_wishes_that_cannot_be_planned_any_more_give_way_to_the_block_of_the_code(
     sent: list[dict[str, Any]], block: rp.Block
 ) -> None:
-    # An exercise of a catalog that is gone.
+    # An exercise of a catalogue that is gone.
     Remembered(Path(FILE).absolute(), block).write(Kept(block.replace(avoid=("no_such_exercise",)), {}, ""))
     planner = Planner(block)
     assert planner.block == block

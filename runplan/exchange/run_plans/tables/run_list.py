@@ -215,7 +215,7 @@ class RunList(TableReader):
                 if kind in ("date", "week", "weekday")
                 else "Part of the run on this line."
             )
-            about = (LEFT_OUT, "Words about the run.") if kind == "details" else ("read", said)
+            about = (LEFT_OUT, "A description of the run.") if kind == "details" else ("read", said)
             self._put(line, place, *about, when)
         self._leave_out(line, when=when)
 

@@ -30,7 +30,7 @@ _LONGEST = 999  # minutes of a session, where a row says nothing
 
 
 class Lift(NamedTuple):
-    """The exercises of one slot, by their places in the catalog."""
+    """The exercises of one slot, by their places in the catalogue."""
 
     technique: int
     strength: int

@@ -194,7 +194,7 @@ def with_marks(plan: Plan, lived: Lived | None) -> Plan:
 
 
 def lived_in(values: Any, catalog: Catalog) -> Lived | None:
-    """What `Lived.to_json` wrote, or None where it is damaged or has exercises that the catalog does not have."""
+    """What `Lived.to_json` wrote, or None where it is damaged or has exercises that the catalogue does not have."""
     if not is_lived(values):
         return None
     block, sessions = Block.from_dict(values["block"]), _sessions_in(values["table"])

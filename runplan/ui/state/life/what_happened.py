@@ -188,7 +188,7 @@ class WhatHappened:
         if race is None:
             raise RunplanError("Choose a race under Goal first: there is none to move.")
         if answers.to is None or answers.to == race:
-            raise RunplanError(f"Choose the new day of the race, which is on {format_day(race)} now.")
+            raise RunplanError(f"Choose a new day for the race, which is currently on {format_day(race)}.")
         first = next((happened.first for happened in form.events if happened.kind == "moved_race"), race)
         if answers.to == first:
             raise RunplanError(

@@ -374,8 +374,8 @@ def test_a_file_that_was_changed_since_is_kept_and_followed_where_one_allows_it(
     with pytest.raises(PlanFileError) as refused:
         plan.to_ics(path)
     assert str(refused.value) == (
-        f"{path} was changed after RunPlan wrote it: give another name, or allow it (overwrite=True, on the command "
-        "line --force)."
+        f"{path} was changed after RunPlan wrote it: give another name, or replace the file (overwrite=True, on the "
+        "command line --force)."
     )
     assert path.read_bytes() == edited
     plan.to_ics(path, overwrite=True)
