@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from functools import lru_cache
 from itertools import pairwise
 
@@ -54,12 +55,21 @@ def make_date(year: int, month: int, day: int) -> dt.date | None:
     return date if _FIRST <= date.year <= _LAST else None
 
 
+@lru_cache(maxsize=4096)
+def _month(word: str, tongue: Language) -> int:
+    """The number of a month by its name, the beginning of it, or a name with a letter wrong; 0 for another word."""
+    alike = [name for name in tongue.months if name.startswith(word)]
+    alike = alike or get_close_matches(word, [name for name in tongue.months if len(name) > 4], n=1, cutoff=0.8)
+    is_other = word in tongue.days and word not in tongue.months
+    return tongue.months[alike[0]] if alike and not is_other else 0
+
+
 def _worded(text: str, tongue: Language) -> tuple[Day | None, int]:
     """The day of a text in folded letters where the month is a word, and where it ends."""
     for pattern, month, day in ((_DAY_MONTH, 2, 1), (_MONTH_DAY, 1, 2)):
         for match in pattern.finditer(text):
             word = match[month]
-            number = tongue.months.get(word) or tongue.months.get(word[:3] if len(word) > 3 else "", 0)
+            number = _month(word, tongue)
             if number and make_date(2000, number, int(match[day])) is not None:
                 year = int(match[3] or 0)
                 return (year + 2000 * (0 < year < 100), number, int(match[day])), match.end()

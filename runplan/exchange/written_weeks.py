@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from runplan.exchange.csv_text import Line
-from runplan.exchange.languages import Language, day_named, folded
+from runplan.exchange.languages import NOTHING, Language, day_named, folded
 from runplan.exchange.written_dates import AmbiguousDates, days_beside, make_date, stated_week, week_number
 from runplan.schema import WEEKDAYS
+from runplan.words import listed
 
-_DAY_TEXT = re.compile(r"[-*\u2022 ]*([^\W\d_]+)\.? ?(?:[:.\u2013\u2014-] ?| )(\S.*)")  # Mon: 5 km
+_WORD = r"([^\W\d_]+)\.?"
+_FIRST = re.compile(rf"[-*\u2022 ]*{_WORD}")
+_REST = re.compile(r" ?(?:[:.,\u2013\u2014-] ?| )(\S.*)")  # Mon: 5 km
 _ABOVE = 60  # lines in which the year is looked for
 
 
@@ -23,8 +26,9 @@ _ABOVE = 60  # lines in which the year is looked for
 class WrittenWeeks:
     """The days of a text."""
 
-    lines: tuple[Line, ...]  # week, weekday, what is said and date of each day; the text of any other line
+    lines: tuple[Line, ...]  # week, weekday, what is said, date and doubt of each day; the text of any other line
     begins: tuple[int, int] | None  # month and day of the first week, where no year is told
+    places: Mapping[int, tuple[int, str]]  # of each: its line in the file, and the day's name where it shares the line
 
     @property
     def days(self) -> frozenset[int]:
@@ -52,8 +56,8 @@ def names_a_week(line: Line, tongue: Language) -> bool:
     return "week" in tongue.words.get(words[0].strip(":"), ()) and stated_week(text, tongue) is not None
 
 
-def written_weeks(lines: Sequence[Line], tongue: Language) -> WrittenWeeks:
-    """The days of a text with one line a day, such as "Mon: 5 km".
+def written_weeks(lines: Sequence[Line], tongue: Language, text: str = "") -> WrittenWeeks:
+    """The days of a text with one line a day, such as "Mon: 5 km"; the text is as it was before commas parted it.
 
     Raises
     ------
@@ -69,23 +73,66 @@ def written_weeks(lines: Sequence[Line], tongue: Language) -> WrittenWeeks:
         raise UnclearDay(str(unclear), named[unclear.at].number, texts[unclear.at]) from None
     first = next((day for day in days.values() if day), None)
     begins: tuple[int, dt.date] | None = None  # the last week that is named with its day
-    day_lines, week, last = [Line(0, ())], 0, 7
-    for line in lines:
-        alone = len(line.filled) == 2 and day_named(line.text(line.filled[0]), tongue)  # Mon,5 km
-        text = (": " if alone else ", ").join(line.text(at) for at in line.filled)
-        match = _DAY_TEXT.fullmatch(text)
-        weekday = day_named(match[1], tongue) if match is not None else ""
-        if match is None or not weekday:
-            number = week_number(text, tongue) if line.number in days else None
-            week, last = (number, -1) if number else (week, last)
+    written: list[Line] = [Line(0, ())]
+    places: dict[int, tuple[int, str]] = {}
+    week, last, in_order = 0, 7, True
+    sentences = [_as_written(line, text.splitlines()) for line in lines]
+    names = {day: name for name, day in tongue.days.items()}
+    days_of_lines = [_days_and_rest(words, tongue) for words in sentences]
+    for index, (line, words, (weekdays, rest, is_choice)) in enumerate(
+        zip(lines, sentences, days_of_lines, strict=True)
+    ):
+        if not weekdays:
+            number = week_number(words, tongue) if line.number in days else None
+            if number:
+                until = next((at for at in range(index + 1, len(lines)) if lines[at].number in days), len(lines))
+                following = None if until == len(lines) else week_number(sentences[until], tongue)
+                of_week = [day for own, *_ in days_of_lines[index + 1 : until] for day in own]
+                goes_on = len(of_week) > len({*of_week}) and following != number + 1
+                week, last, in_order = number, -1, goes_on and (following is not None or len(days) == 1)
             day = days.get(line.number)
             date = make_date(*day) if day and day[0] else None
             begins = (week, date) if date else begins
-            day_lines.append(Line(line.number, (text,)))
-        else:
+            places[len(written)] = line.number, ""
+            written.append(Line(len(written), (words,)))
+        is_each = any(tongue.words.get(word, NOTHING) & {"each", "rest"} for word in folded(rest).split())
+        for weekday in weekdays:
             at = WEEKDAYS.index(weekday)
-            week, last = week + (at <= last), at
+            if in_order or not week:  # each day of a week that is named may be on any line of it
+                week, last = week + (at <= last), at
             shift = 7 * (week - begins[0]) + (at - begins[1].weekday()) % 7 if begins else 0
             dated = str(begins[1] + dt.timedelta(days=shift)) if begins else ""
-            day_lines.append(Line(line.number, (str(week), match[1], match[2], dated)))
-    return WrittenWeeks(tuple(day_lines), first[1:] if first and not first[0] else None)
+            places[len(written)] = line.number, weekday if len(weekdays) > 1 else ""
+            doubt = f"its line names {listed(weekdays)}, and it was read for each of them" if is_choice else ""
+            doubt = "" if is_each else doubt
+            written.append(Line(len(written), (str(week), names[weekday], rest, dated, doubt)))
+    return WrittenWeeks(tuple(written), first[1:] if first and not first[0] else None, places)
+
+
+def _as_written(line: Line, text: Sequence[str]) -> str:
+    """A line as it is in the file, where commas in its sentences have parted it."""
+    cells = ",".join(line.cells)
+    raw = text[line.number - 1].strip() if line.number <= len(text) else ""
+    return raw if raw.replace(" ", "") == cells.replace(" ", "") else ", ".join(line.text(at) for at in line.filled)
+
+
+def _days_and_rest(text: str, tongue: Language) -> tuple[list[str], str, bool]:
+    """The weekdays that a line begins with, each once, what it says, and whether it may be of one of them only.
+
+    >>> from runplan.exchange.languages import ENGLISH
+    >>> [_days_and_rest(text, ENGLISH) for text in ("Tue + Thu: 8 km", "Mon-Wed rest", "Sat, 7,5 km")]
+    [(['Tue', 'Thu'], '8 km', False), (['Mon', 'Tue', 'Wed'], 'rest', True), (['Sat'], '7,5 km', False)]
+    """
+    match = _FIRST.match(text)
+    days = [day_named(match[1], tongue)] if match is not None else []
+    if match is None or not days[0]:
+        return [], "", False
+    joint = re.compile(rf" ?(?:[+&,]|\b(?:{tongue.any_of('and')})\b|(/)|[-\u2013]) ?{_WORD}", re.IGNORECASE)
+    end, is_choice = match.end(), False
+    while (more := joint.match(text, end)) and (day := day_named(more[2], tongue)):
+        first, last = WEEKDAYS.index(days[-1]), WEEKDAYS.index(day)
+        is_range = more[0].strip()[0] in "-\u2013" and first < last
+        days += WEEKDAYS[first + 1 : last + 1] if is_range else [day]
+        is_choice, end = is_choice or is_range or more[1] == "/", more.end()
+    rest = _REST.fullmatch(text, end)
+    return (list(dict.fromkeys(days)), rest[1], is_choice) if rest is not None else ([], "", False)

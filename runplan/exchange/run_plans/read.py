@@ -183,16 +183,21 @@ def _of_grid(grid: Grid, source: Source) -> ImportedRuns | None:
 def _written_out(grid: Grid, source: Source, tongues: tuple[Language, Language]) -> ImportedRuns | None:
     """The run plan of a text with one line a day, of which the week and the day are no cells of their own."""
     try:
-        text = written_weeks(grid.lines, tongues[0])
+        text = written_weeks(grid.lines, tongues[0], source.decoded[0])
     except UnclearDay as unclear:
         facts = {"text": shown(unclear.text), "where": grid.address(unclear.line, 0), "why": str(unclear)}
         raise refusal(source.name, "ambiguous dates", **facts) from None
     if len(text.days) < headings.FEWEST_DAYS:
         return None
-    address = lambda line, at: grid.address(line, 0) if at == 2 or line not in text.days else ""  # noqa: E731
+
+    def address(line: int, at: int) -> str:
+        own, day = text.places.get(line, (0, ""))
+        shown_day = f" ({day})" if day else ""
+        return grid.address(own, 0) + shown_day if own and (at == 2 or line not in text.days) else ""
+
     table = replace(grid, lines=text.lines, address=address, title=text.about)
     dated = {"date": 3} if any(line.text(3) for line in text.lines) else {}
-    runs = RunList(table, source, 0, tongues).read(({"week": 0, "weekday": 1, "title": 2} | dated, ()))
+    runs = RunList(table, source, 0, tongues).read(({"week": 0, "weekday": 1, "title": 2, "doubt": 4} | dated, ()))
     return replace(runs, begins=text.begins)
 
 

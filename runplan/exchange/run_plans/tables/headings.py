@@ -143,7 +143,8 @@ def week_header(cells: Sequence[str], heads: Language) -> WeekHeader | None:
     days = letters or days
     headings = tuple(Heading(head.text, "day", letters[at]) if at in letters else head
                      for at, head in enumerate(headings))  # fmt: skip
-    if len(set(days.values())) < FEWEST_DAYS:
+    goes_on = [at for at in days if re.search(r":\s*\S", cells[at])]  # Mon, Wed, Fri: 9,5 km
+    if len(set(days.values())) < FEWEST_DAYS or goes_on == [max(days)]:
         return None
     columns: list[DayColumn] = []
     for at, day in days.items():

@@ -136,9 +136,10 @@ class RunList(TableReader):
         if kind != "date":
             self._notes += said_of_numbers([week for week in numbers if week is not None], ())
         found = []
-        for week, weekday, date in zip(numbers, weekdays, dates, strict=True):
+        for line, week, weekday, date in zip(lines, numbers, weekdays, dates, strict=True):
             own = weekday if date is None else WEEKDAYS[date.weekday()]
-            doubt = f"its date is a {own}, and the date counts" if weekday not in ("", own) else ""
+            other_day = f"its date is a {own}, and the date counts" if weekday not in ("", own) else ""
+            doubt = other_day or self._said(line, "doubt")
             found.append(When(week, own, date, doubt))
         return found
 

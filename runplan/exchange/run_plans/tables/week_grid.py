@@ -47,6 +47,7 @@ class WeekGrid(TableReader):
     """Reads a table with one line a week."""
 
     kind = "matrix"
+    _begins: tuple[int, int] | None = None  # month and day of the first week, where no year is told
 
     def read(self, header: headings.WeekHeader) -> ImportedRuns:
         """The plan below a header."""
@@ -74,7 +75,7 @@ class WeekGrid(TableReader):
             self._notes.append("Its weeks begin on Sunday: give the block week_start='Sun' too.")
         heads = {header.heads[at].unit for at in header.places}
         unit = heads.pop() if len(heads) == 1 and heads <= set(UNIT_WORDS) else self._stated or self._unit
-        return self._result(others, lines, unit, totals)
+        return replace(self._result(others, lines, unit, totals), begins=self._begins)
 
     def _tell_gaps(self, weeks: Sequence[_Week]) -> None:
         """Name the one or two weekdays without a column, and the few empty days where every other says something."""
@@ -151,6 +152,9 @@ class WeekGrid(TableReader):
         known = self._days_of(texts, places)
         own = [written_dates.make_date(*day) if day and day[0] else None for day in known]
         week_days = [min(week.dates.values(), default=day) for week, day in zip(weeks, own, strict=True)]
+        if not any(week_days):  # S1 (11/01)
+            beside = self._days_beside(week_labels)
+            week_days = [written_dates.make_date(*day) if day and day[0] else None for day in beside]
         first_day = WEEKDAYS.index(self._first)
         starts = [day and day - dt.timedelta(days=(day.weekday() - first_day) % 7) for day in week_days]
         days = [[column.at for column in self._header.days if self._parts(week.line, column)] for week in weeks]
@@ -171,6 +175,15 @@ class WeekGrid(TableReader):
                 day = start and start + dt.timedelta(days=7 * also)
                 result.append(replace(week, number=each, start=day, also=also))
         return result
+
+    def _days_beside(self, week_labels: Sequence[str]) -> list[written_dates.Day | None]:
+        """The day beside the number of each week; the first one is kept where none has a year."""
+        try:
+            days = written_dates.days_beside(week_labels, self._heads, self._grid.title)
+        except written_dates.AmbiguousDates:
+            return [None] * len(week_labels)
+        self._begins = days[0][1:] if days[0] and not days[0][0] else None
+        return days
 
     def _read_week(self, week: _Week) -> WeekTotal | None:
         header, line = self._header, week.line
