@@ -34,7 +34,7 @@ def reasons_of(plan: rp.Plan) -> dict[str, list[str]]:
     (row,) = rows
     message = row.message.partition(" not in the plan: ")[2]
     reasons: dict[str, list[str]] = {}
-    while match := re.match(r"(?P<names>.+?) \((?P<why>[^()]*)\)(; |\. ?|$)", message):
+    while match := re.match(r"(?P<names>.+?) \((?P<why>(?:[^()]|\([^()]*\))*)\)(; |\. ?|$)", message):
         left = match["names"]
         for name in sorted(BY_NAME, key=len, reverse=True):
             if re.search(rf"(^|, | and ){re.escape(name)}($|, | and )", left):
