@@ -14,8 +14,9 @@ from runplan.exchange.disk import MOST_BYTES, as_path, digest, real_path
 from runplan.exchange.export.guard import RUNS, Source, check_export, keep_other_source, seen_from, write_export
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.csv_tables import runs_text
+from runplan.exchange.run_plans.cells.cell import Cell
 from runplan.exchange.run_plans.read import FORMATS, UNITS_TOLD, bytes_of, runs_from_bytes
-from runplan.exchange.run_plans.result import LEFT_OUT, LONGEST, Cell, ImportedRuns
+from runplan.exchange.run_plans.result import LEFT_OUT, ImportedRuns
 from runplan.units import UNITS, counted, format_number, from_km
 
 _STREAM = "-"
@@ -99,7 +100,7 @@ def _tell_cells(runs: ImportedRuns, reading: str, tell: Callable[..., None]) -> 
         return
     tell()
     tell(_TITLES[reading])
-    longest = [cell for cell in cells if cell.taken.endswith(LONGEST) and "(" not in cell.taken]
+    longest = [cell for cell in cells if cell.is_longest and "(" not in cell.taken]
     if len(longest) > 1:  # one sentence for what is the same in every week
         named = ", ".join(f"{_when(cell)} {cell.text[:20]!r}" for cell in longest)
         tell(f"In {len(longest)} weeks, RunPlan takes the longest run as the long run: {named}.", "  - ", "    ")

@@ -19,8 +19,8 @@ from runplan.exchange.run_plans.containers.calendar import CALENDAR, read_calend
 from runplan.exchange.run_plans.containers.source import Grid, Source, grids_of_text
 from runplan.exchange.run_plans.containers.workbook import WORKBOOK, grids_of_workbook
 from runplan.exchange.run_plans.limits import INSTEAD, REFUSALS, refusal
-from runplan.exchange.run_plans.plausible import looked_over, week_of
-from runplan.exchange.run_plans.result import ImportedRuns, rows_of
+from runplan.exchange.run_plans.plausible import looked_over
+from runplan.exchange.run_plans.result import ImportedRuns, rows_of, week_of
 from runplan.exchange.run_plans.runplan_files import PLAN, RUN_COLUMNS, cell_of_row, read_plan_runs
 from runplan.exchange.run_plans.tables import headings, layouts
 from runplan.exchange.run_plans.tables.run_list import RunList
@@ -29,8 +29,6 @@ from runplan.exchange.workbook import UNSTORED
 from runplan.exchange.written_weeks import UnclearDay, written_weeks
 from runplan.schema import RUN_TYPES
 from runplan.words import listed, shown
-
-__all__ = ["FORMATS", "UNITS_TOLD", "bytes_of", "read_runs", "runs_from_bytes"]
 
 FORMATS = ("matrix", "long", "calendar", "plan", "runs")
 UNITS_TOLD = ("km", "mi", "min")
@@ -198,7 +196,8 @@ def _written_out(grid: Grid, source: Source, tongues: tuple[Language, Language])
 
 def _one_plan(titles: list[str], plans: list[ImportedRuns], name: str) -> ImportedRuns:
     """The sheets of a workbook as one plan, where each goes on with the weeks of the one before; else a question."""
-    weeks = [[week for cell in runs.cells if cell.sessions and (week := week_of(cell)) is not None] for runs in plans]
+    days = [[(cell.week, cell.date) for cell in runs.cells if cell.sessions] for runs in plans]
+    weeks = [[week for day in own if (week := week_of(*day)) is not None] for own in days]
     goes_on = all(before and after and max(before) < min(after) for before, after in pairwise(weeks))
     sheets = listed([repr(title[:60]) for title in titles])
     if len(plans) < len(titles) or not goes_on:

@@ -11,10 +11,10 @@ from runplan.catalog.rules import number
 from runplan.exchange.csv_text import Line
 from runplan.exchange.plan_file.cells import read_cells
 from runplan.exchange.plan_file.csv_tables import run_of_cells, sessions_of_cells
-from runplan.exchange.run_plans.cells.cell import Meaning, Session, described, read_cell
+from runplan.exchange.run_plans.cells.cell import Cell, Meaning, Session, described, kept_meaning, read_cell
 from runplan.exchange.run_plans.containers.source import Source
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, check_most
-from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, kept_sessions
+from runplan.exchange.run_plans.result import LEFT_OUT, ImportedRuns
 from runplan.plan.imported_runs import RACE_KM
 from runplan.plan.steps import parse_steps
 from runplan.schema import GIVEN_TYPES, RUN_TYPES, RUNS
@@ -86,6 +86,5 @@ def cell_of_row(line: Line, name: str) -> Cell:
     run = run_of_cells(line.cells, line.number, name)
     running = run.minutes if run.type in RUN_TYPES and run.km is None else None
     session = Session(run.type, run.km, run.minutes, running, run.race, steps=run.steps)
-    sessions, taken = kept_sessions((session,), run.reading)
     day = (run.week, run.weekday, run.date)
-    return Cell(f"line {line.number}", *day, run.text, run.reading, taken, sessions, run.correction)
+    return kept_meaning((session,), run.reading).at(f"line {line.number}", *day, run.text, run.correction)

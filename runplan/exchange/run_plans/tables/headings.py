@@ -24,7 +24,8 @@ LENGTHS = ("distance", "minutes")
 EASED = ("warm up", "cool down")  # before and after what is said
 HALVES = ("am", "pm")  # of a day
 _PARTS = (*SAID, *LENGTHS)
-_LIST_KINDS = ("date", "week", "weekday", "unit", *_PARTS, *EASED)  # that a table with one line a run may have
+DAY_KINDS = ("date", "week", "weekday")  # what tells the day of a line
+_LIST_KINDS = (*DAY_KINDS, "unit", *_PARTS, *EASED)  # that a table with one line a run may have
 # The kinds, the one that wins first where a heading has words of several.
 _KINDS = ("other", "unit", "clock", "date", "weekday", "week", "notes", "distance", "minutes", *SAID, "total")
 _UNITS = {"metre": "m", "yard": ""}

@@ -17,12 +17,12 @@ from runplan.errors import PlanFileError
 from runplan.exchange.csv_text import Line
 from runplan.exchange.languages import ENGLISH, Language, folded
 from runplan.exchange.run_plans.cells.amounts import amounts_in
-from runplan.exchange.run_plans.cells.cell import Meaning, described, read_cell
+from runplan.exchange.run_plans.cells.cell import Cell, Meaning, described, read_cell
 from runplan.exchange.run_plans.cells.codes import legend_of, with_letters
 from runplan.exchange.run_plans.cells.kinds import OTHERS
 from runplan.exchange.run_plans.containers.source import Grid, Source
 from runplan.exchange.run_plans.limits import MOST_ROWS, MOST_TEXT, check_most, refusal
-from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, WeekTotal, rows_of
+from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, ImportedRuns, WeekTotal, rows_of
 from runplan.exchange.run_plans.tables.headings import CAMEL, LENGTHS, SAID, Heading
 from runplan.exchange.workbook import UNSTORED
 from runplan.exchange.written_dates import AmbiguousDates, Day, column_days
@@ -43,6 +43,9 @@ class When(NamedTuple):
     weekday: str = ""
     date: dt.date | None = None
     doubt: str = ""
+
+
+_UNKNOWN = When()
 
 
 @dataclass(frozen=True)
@@ -83,16 +86,16 @@ class TableReader:
         for line in grid.lines[: at + 1]:
             self._leave_out(line, "The header." if line is grid.lines[at] else "A line above the header.")
 
-    def _put(self, line: Line, at: int, reading: str, taken: str, when: When = When(), text: str = "") -> None:  # noqa: B008
-        key, text, where = (
-            (line.number, at, 0),
-            " ".join((text or line.text(at)).split()),
-            self._grid.address(line.number, at),
-        )
+    def _put(
+        self, line: Line, at: int, reading: str, taken: str, when: When = _UNKNOWN, text: str = "",
+        *, is_total: bool = False, is_rest: bool = False,
+    ) -> None:  # fmt: skip
+        key, where = (line.number, at, 0), self._grid.address(line.number, at)
+        text = " ".join((text or line.text(at)).split())
         if key not in self._book and where and (text or reading == "guessed"):
-            self._book[key] = Cell(where, *when[:3], text, reading, taken)
+            self._book[key] = Cell(where, *when[:3], text, reading, taken, is_total=is_total, is_rest=is_rest)
 
-    def _leave_out(self, line: Line, why: str = "A column that is not read.", when: When = When()) -> None:  # noqa: B008
+    def _leave_out(self, line: Line, why: str = "A column that is not read.", when: When = _UNKNOWN) -> None:
         for at in range(len(line.cells)):
             self._put(line, at, LEFT_OUT, why, when)
 
@@ -131,8 +134,7 @@ class TableReader:
         texts = [text for kind, text in slot.parts.items() if kind not in ("distance", "minutes")]
         text = " ".join((slot.text or "; ".join(texts or slot.parts.values())).split())
         where, key = slot.where or self._grid.address(slot.line.number, slot.at), (slot.line.number, slot.at)
-        cell = Cell(where, *slot.when[:3], text, meaning.reading, meaning.taken, meaning.sessions)
-        self._book[*key, slot.also] = cell
+        self._book[*key, slot.also] = meaning.at(where, *slot.when[:3], text)
         self._lacking.pop(key, None)
         self._lacking |= {key: slot} if meaning.bare else {}
         return meaning
