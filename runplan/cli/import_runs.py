@@ -1,4 +1,4 @@
-"""runplan import: somebody's own run plan, what was understood of it, and the runs as a table."""
+"""runplan import: somebody's own run plan, how each cell was read, and the runs as a table."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from runplan.units import UNITS, counted, format_number, from_km
 
 _STREAM = "-"
 _ENDINGS = (".csv",)
-_TITLES = {"not read": "Not understood", "guessed": "Guessed", "read": "Read", LEFT_OUT: "Left out"}
+_TITLES = {"not read": "Could not be read", "guessed": "Guessed", "read": "Read", LEFT_OUT: "Left out"}
 
 
 def add_import_options(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +39,7 @@ def add_import_options(parser: argparse.ArgumentParser) -> None:
 
 
 def import_runs(options: argparse.Namespace) -> int:
-    """Read a run plan and say what came of it; 1 where some cells were not understood."""
+    """Read a run plan and say what came of it; 1 where some cells could not be read."""
     if options.out not in (None, _STREAM):
         check_export(options.out, _ENDINGS, overwrite=options.force)
     with progress(f"Reading {options.file}"):

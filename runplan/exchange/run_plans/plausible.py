@@ -116,14 +116,14 @@ def _both_units(cells: Sequence[Cell], by_unit: dict[str, list[int]], unit: str)
     other = _OTHER.get(unit, "")
     if unit not in by_unit and all(by_unit.values()):
         says = f"{counted(len(by_unit['km']), 'cell')} in kilometres and {len(by_unit['mi'])} in miles"
-        return [f"Kilometres and miles both occur: {says}, and each counts as it says."]
+        return [f"The plan mixes kilometres and miles ({says}); each cell is read in its own unit."]
     if not by_unit.get(other):
         return []
-    first, one = cells[by_unit[other][0]], len(by_unit[other]) == 1
-    says = f"{counted(len(by_unit[other]), 'cell')} {'says' if one else 'say'} {UNIT_WORDS[other]}"
-    where = f"({first.where}: {shown(first.text, 30)}) and {'counts' if one else 'count'} as such"
-    bare_unit = f"while numbers without a unit are {UNIT_WORDS[unit]}."
-    return [f"Kilometres and miles both occur: {says} {where}, {bare_unit}"]
+    first, more = cells[by_unit[other][0]], len(by_unit[other]) > 1
+    says = f"{counted(len(by_unit[other]), 'cell')} {'are' if more else 'is'} in {UNIT_WORDS[other]}"
+    example = f"{'such as ' if more else ''}{shown(first.text, 30)} in {first.where}"
+    own = f"Each cell is read in its own unit, and numbers without a unit are {UNIT_WORDS[unit]}."
+    return [f"The plan mixes kilometres and miles: {says}, {example}. {own}"]
 
 
 def _name_long_runs(cells: list[Cell]) -> None:

@@ -208,7 +208,7 @@ class ImportedRuns:
 
     @property
     def not_read(self) -> int:
-        """The number of cells that were not understood."""
+        """The number of cells that could not be read."""
         return sum(cell.reading == "not read" for cell in self.cells)
 
     @property
@@ -221,7 +221,7 @@ class ImportedRuns:
         wrong = agrees.count("no")
         parts = (
             (guessed, f"{counted(guessed, 'cell')} partly guessed"),
-            (self.not_read, f"{counted(self.not_read, 'cell')} not understood"),
+            (self.not_read, f"{counted(self.not_read, 'cell')} could not be read"),
             (wrong, f"{counted(wrong, 'weekly total')} of {len(agrees)} different from the file"),
         )
         reading = f"{self.file} was read as {_FORMATS[self.format]}: {counted(len(types) - others, 'run')}"
@@ -247,7 +247,7 @@ class ImportedRuns:
         Raises
         ------
         PlanFileError
-            If there is no such cell, the cell has no day, or the text is not understood.
+            If there is no such cell, the cell has no day, or the text cannot be read.
 
         Examples
         --------
@@ -277,7 +277,7 @@ class ImportedRuns:
         context = Context(language(self.tongue), small_m="mi" if self.unit == "mi" else "")
         meaning = read_cell(text, self.unit, context)
         if meaning.reading == "not read" or meaning.bare:
-            raise refusal(self.file, "no words", text=shown(text), key=repr(key), why=meaning.taken.lower())
+            raise refusal(self.file, "no words", text=shown(text), key=repr(key), why=meaning.why or "it has no unit")
         meaning = replace(meaning, taken=f"{meaning.taken[:-1]}; as you wrote in its place.")
         return meaning.at(cell.where, cell.week, cell.weekday, cell.date, cell.text, " ".join(text.split()))
 
@@ -286,7 +286,7 @@ class ImportedRuns:
 
     def __repr__(self) -> str:
         sessions = counted(rows_of(self.cells), "session")
-        return f"<ImportedRuns from {self.file}: {sessions}, {self.not_read} not understood>"
+        return f"<ImportedRuns from {self.file}: {sessions}, {self.not_read} could not be read>"
 
 
 def rows_of(cells: Sequence[Cell]) -> int:

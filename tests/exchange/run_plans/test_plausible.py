@@ -54,7 +54,7 @@ def test_the_few_cells_in_another_unit_are_doubted_and_the_many_are_not() -> Non
     runs = read(HEADER + "1,5 km easy,6 km easy,5 mi easy,7 km easy,8 km easy,,,\n")
     assert doubt(runs, "5 mi easy").endswith("it is in miles, and the others are in kilometres.")
     assert doubt(runs, "5 km easy") == ""
-    assert "Kilometres and miles both occur" in runs.summary
+    assert "The plan mixes kilometres and miles" in runs.summary
 
 
 def test_one_run_in_minutes_among_distances_is_doubted() -> None:

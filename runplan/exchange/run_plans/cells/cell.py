@@ -93,6 +93,7 @@ class Meaning:
     bare: tuple[str, ...] = ()  # numbers whose unit has to be known first
     remarks: tuple[str, ...] = ()  # what it says besides, in its own words
     is_rest: bool = False
+    why: str = ""  # it could not be read
 
     def doubted(self, why: str) -> Meaning:
         """The same, with a sentence on what makes it a guess."""
@@ -111,8 +112,8 @@ REST = Meaning((), "read", "Rest.", is_rest=True)
 
 
 def not_read(why: str) -> Meaning:
-    """A cell that was not understood, as one row without a type."""
-    return Meaning((Session(""),), "not read", f"Not understood: {why}.")
+    """A cell that could not be read, as one row without a type."""
+    return Meaning((Session(""),), "not read", f"Could not be read: {why}.", why=why)
 
 
 def kept_meaning(sessions: tuple[Session, ...], reading: str) -> Meaning:
@@ -120,7 +121,7 @@ def kept_meaning(sessions: tuple[Session, ...], reading: str) -> Meaning:
     typed = tuple(session for session in sessions if session.type)
     if not typed and reading != "not read":
         return Meaning((), reading, "Rest, as you wrote in its place.", is_rest=True)
-    return Meaning(sessions, reading, described(typed) if typed else "Not understood when it was first read.")
+    return Meaning(sessions, reading, described(typed) if typed else "Could not be read when the file was first read.")
 
 
 def read_cell(text: str, unit: str = "", context: Context | None = None) -> Meaning:

@@ -54,7 +54,8 @@ class RunList(TableReader):
         self._units = {kind: heads[at].unit for kind, at in places.items() if kind in LENGTHS}
         if {"activity id", "activity date", "distance"} <= names and not self._units.get("distance"):
             self._units |= {"distance": "km", "minutes": self._units.get("minutes") or "s"}
-            self._notes.append("Its headings are those of Strava's export, whose first distance is in kilometres.")
+            whose = "those of Strava's export, whose first distance column is in kilometres"
+            self._notes.append(f"Its headings are {whose}.")
         if not self._units.get("minutes"):
             self._units["minutes"] = "min" if names == _TEMPO else "h" if names >= _PEAKS else ""
         self._clock_times(lines)
@@ -197,7 +198,7 @@ class RunList(TableReader):
         main = next((kind for kind in ("title", "details", "type", *LENGTHS) if kind in parts), "")
         at = self._places[main] if main else next(iter(line.filled), 0)
         if not placed and main:
-            said = "Not understood: the line has neither a date nor a week and a weekday."
+            said = "Could not be read: the line has neither a date nor a week and a weekday."
             self._put(line, at, "not read", said, when, "; ".join(parts[kind] for kind in SAID if kind in parts))
         elif not main:
             label = names_week(self._said(line, "week"), self._heads)

@@ -117,7 +117,7 @@ class ImportReport:
     number: int = field(default_factory=lambda: next(_numbers))
 
     def with_written(self, written: Corrections) -> ImportReport:
-        """The same with other words on cells; a PlanFileError if they are not understood, or the cell is not known."""
+        """The same with other words on cells; a PlanFileError if they cannot be read, or the cell is not known."""
         changed = replace(self, written=written, number=next(_numbers))
         _ = changed.imported
         return changed
