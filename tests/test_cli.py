@@ -585,12 +585,12 @@ def test_import_prints_what_is_to_be_looked_at_first_and_the_totals(capsys: pyte
     out = capsys.readouterr().out
     assert out == (
         "mine.csv was read as one line per week: 14 runs and 5 other sessions; 6 cells\n"
-        "partly guessed, 1 cell not understood, 2 weekly totals of 5 different from the\n"
-        "file.\n"
+        "partly guessed, 1 cell could not be read, 2 weekly totals of 5 different from\n"
+        "the file.\n"
         "\n"
-        "Not understood\n"
-        "  - week 1, line 2, column 6 (Thu): 'what?'. Not understood: it names no kind of\n"
-        "    session and no distance or duration that is known.\n"
+        "Could not be read\n"
+        "  - week 1, line 2, column 6 (Thu): 'what?'. Could not be read: it names no kind\n"
+        "    of session and no distance or duration that is known.\n"
         "\n"
         "Guessed\n"
         "  - In 4 weeks, RunPlan takes the longest run as the long run: week 2 '8 km',\n"

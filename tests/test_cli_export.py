@@ -172,6 +172,6 @@ def test_a_full_disk_behind_standard_output_is_one_sentence(plan: rp.Plan, argum
             text=True,
             check=False,
         )
-    assert done.returncode == 2  # 1 would say that something of the plan was not understood
+    assert done.returncode == 2  # 1 would say that something of the plan could not be read
     assert done.stderr.splitlines()[-1].startswith("The output cannot be written: no space left")
     assert "Traceback" not in done.stderr

@@ -1,4 +1,4 @@
-"""runplan import: somebody's own run plan, what was understood of it, and the runs as a table."""
+"""runplan import: somebody's own run plan, how each cell was read, and the runs as a table."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from runplan.exchange.disk import MOST_BYTES, as_path, digest, real_path
 from runplan.exchange.export.guard import RUNS, Source, check_export, keep_other_source, seen_from, write_export
 from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.csv_tables import runs_text
+from runplan.exchange.run_plans.cells.cell import Cell
 from runplan.exchange.run_plans.read import FORMATS, UNITS_TOLD, bytes_of, runs_from_bytes
-from runplan.exchange.run_plans.result import LEFT_OUT, LONGEST, Cell, ImportedRuns
+from runplan.exchange.run_plans.result import LEFT_OUT, ImportedRuns
 from runplan.units import UNITS, counted, format_number, from_km
 
 _STREAM = "-"
 _ENDINGS = (".csv",)
-_TITLES = {"not read": "Not understood", "guessed": "Guessed", "read": "Read", LEFT_OUT: "Left out"}
+_TITLES = {"not read": "Could not be read", "guessed": "Guessed", "read": "Read", LEFT_OUT: "Left out"}
 
 
 def add_import_options(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +39,7 @@ def add_import_options(parser: argparse.ArgumentParser) -> None:
 
 
 def import_runs(options: argparse.Namespace) -> int:
-    """Read a run plan and say what came of it; 1 where some cells were not understood."""
+    """Read a run plan and say what came of it; 1 where some cells could not be read."""
     if options.out not in (None, _STREAM):
         check_export(options.out, _ENDINGS, overwrite=options.force)
     with progress(f"Reading {options.file}"):
@@ -99,7 +100,7 @@ def _tell_cells(runs: ImportedRuns, reading: str, tell: Callable[..., None]) -> 
         return
     tell()
     tell(_TITLES[reading])
-    longest = [cell for cell in cells if cell.taken.endswith(LONGEST) and "(" not in cell.taken]
+    longest = [cell for cell in cells if cell.is_longest and "(" not in cell.taken]
     if len(longest) > 1:  # one sentence for what is the same in every week
         named = ", ".join(f"{_when(cell)} {cell.text[:20]!r}" for cell in longest)
         tell(f"In {len(longest)} weeks, RunPlan takes the longest run as the long run: {named}.", "  - ", "    ")

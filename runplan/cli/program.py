@@ -1,6 +1,6 @@
 """The program `runplan`: its commands, its exit codes and its sentences.
 
-Exit codes: 0 done; 1 the plan breaks a hard rule (`runplan check`), cells of it were not understood (`runplan
+Exit codes: 0 done; 1 the plan breaks a hard rule (`runplan check`), cells of it could not be read (`runplan
 import`), or an athlete's files cannot be read (`runplan athletes`); 2 refused, with one sentence on stderr; 3 a mistake
 of RunPlan's own, with one sentence on stderr.
 """

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from runplan.catalog import Catalog
-from runplan.schema import ACTIVITY, BASES, EVIDENCE, NOT_CLAIMED, ROLES, Column, build_frame
+from runplan.schema import ACTIVITY, BASES, EVIDENCE, NOT_CLAIMED, ROLES, frame_of_rows
 
 GRADES = {
     "A": "a meta-analysis or several trials",
@@ -160,7 +160,7 @@ def evidence_table(catalog: Catalog) -> pd.DataFrame:
         for rule in _records(catalog.rules)
     ]
     order = list(DECIDES)
-    return _frame(EVIDENCE, sorted(rows, key=lambda row: order.index(row["decides"])))
+    return frame_of_rows(EVIDENCE, sorted(rows, key=lambda row: order.index(row["decides"])))
 
 
 def not_claimed(catalog: Catalog) -> pd.DataFrame:
@@ -176,7 +176,7 @@ def not_claimed(catalog: Catalog) -> pd.DataFrame:
         Columns of `schema.NOT_CLAIMED`.
     """
     sources = _by_source(catalog)
-    return _frame(NOT_CLAIMED, [{**row, **sources[row["source_id"]]} for row in _records(catalog.not_claimed)])
+    return frame_of_rows(NOT_CLAIMED, [{**row, **sources[row["source_id"]]} for row in _records(catalog.not_claimed)])
 
 
 def grade_counts(catalog: Catalog) -> pd.DataFrame:
@@ -241,7 +241,7 @@ def activity_figures(catalog: Catalog, muscle: str | None = None) -> pd.DataFram
         for row in _records(catalog.involvement)
         if row["pct_mvic"] and muscle in (None, row["muscle"])
     ]
-    return _frame(ACTIVITY, sorted(rows, key=lambda row: str(row["citation"])))
+    return frame_of_rows(ACTIVITY, sorted(rows, key=lambda row: str(row["citation"])))
 
 
 def _by_source(catalog: Catalog) -> dict[str, dict[str, Any]]:
@@ -252,10 +252,6 @@ def _by_source(catalog: Catalog) -> dict[str, dict[str, Any]]:
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
-
-
-def _frame(table: tuple[Column, ...], rows: list[dict[str, Any]]) -> pd.DataFrame:
-    return build_frame(table, {column.name: [row[column.name] for row in rows] for column in table})
 
 
 def _counted(down: pd.Series[str], across: pd.Series[str], columns: tuple[str, ...]) -> pd.DataFrame:

@@ -190,8 +190,12 @@ def _amount(where: str, name: str, value: Any, most: float, digits: int) -> floa
         return None
     if not is_number(value) or not 0 <= value <= most:
         raise BlockError(f"{where}: {name}={shown(value)} is out of range: give a number from 0 to {most:g}.")
-    # Less than the tenth that is shown is no length; more digits are kept, or five miles would become 4.97.
-    return round(float(value), digits) if round(float(value), 1) else None
+    return rounded(float(value), digits)
+
+
+def rounded(length: float | None, digits: int) -> float | None:
+    """A length; less than the tenth that is shown is none, and more digits are kept, or 5 miles would become 4.97."""
+    return None if length is None or not round(length, 1) else round(length, digits)
 
 
 def dated(runs: Sequence[ImportedRun], first_day: dt.date) -> tuple[DatedRun, ...]:

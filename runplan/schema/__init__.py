@@ -30,6 +30,7 @@ from runplan.schema.frames import (
     DATE_DTYPE,
     build_frame,
     empty_frame,
+    frame_of_rows,
 )
 from runplan.schema.vocabulary import (
     BASES,
@@ -122,4 +123,5 @@ __all__ = [
     "Column",
     "build_frame",
     "empty_frame",
+    "frame_of_rows",
 ]

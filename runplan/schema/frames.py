@@ -55,6 +55,12 @@ def build_frame(table: Iterable[Column], columns: Mapping[str, Sequence[Any]]) -
     return pd.DataFrame({column.name: _array(column.kind, columns[column.name]) for column in table}, copy=False)
 
 
+def frame_of_rows(table: Iterable[Column], rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """A frame with the table's columns of rows that have a value for each of them."""
+    table = tuple(table)
+    return build_frame(table, {column.name: [row[column.name] for row in rows] for column in table})
+
+
 def empty_frame(table: Iterable[Column]) -> pd.DataFrame:
     """A frame with the table's columns and dtypes and no row."""
     table = tuple(table)

@@ -1,7 +1,6 @@
 """A second witness of what was read: nobody runs at that pace, that long, three times as much as the weeks beside it.
 
-In: a run plan as its cells were read. Out: the same with every cell that is doubted called a guess, and the reason; the
-longest run of each week as its long run where the file names none.
+Cells that are doubted become guesses, and the longest run of a week is its long run where the file names none.
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from runplan.exchange.run_plans.cells.cell import LABELS, Session
-from runplan.exchange.run_plans.result import LONGEST, UNIT_WORDS, Cell, ImportedRuns
+from runplan.exchange.run_plans.cells.cell import LABELS, Cell, Session
+from runplan.exchange.run_plans.result import UNIT_WORDS, ImportedRuns, week_of
 from runplan.plan.steps import race_km_of
 from runplan.schema import RUN_TYPES
 from runplan.units import counted, format_distance, format_pace
@@ -30,6 +29,7 @@ _ROAD_KM, _ALIKE_KM = (21.1, 42.2), 0.15  # [km] half and marathon, written in e
 _FEWEST = 3  # runs of a week with a long run
 _FAR = 1.25  # times the next run, for a long run of which a part is fast; any other is but longer than each
 _OTHER = {"km": "mi", "mi": "km"}
+_LONGEST = "read as the long run, because it is the longest of the week"
 
 Runs = Sequence[tuple[int, Cell, Session]]
 Doubts = Iterator[tuple[int, str]]
@@ -49,7 +49,7 @@ def looked_over(runs: ImportedRuns) -> ImportedRuns:
     doubts = (_lengths(all_runs, in_words), _weeks(all_runs, in_words), _rare_units(all_runs, by_unit, runs.unit))
     for at, why in chain(*doubts, _same_days(all_runs)):
         if cells[at].reading in ("read", "guessed"):
-            cells[at] = replace(cells[at], reading="guessed", taken=f"{cells[at].taken[:-1]}; {why}.")
+            cells[at] = cells[at].doubted(why)
     notes = (*runs.notes, *_both_units(cells, by_unit, runs.unit))
     return replace(runs, cells=tuple(cells), own_totals=own, notes=notes, unit=unit).with_totals_compared()
 
@@ -72,7 +72,7 @@ def _weeks(runs: Runs, unit: str) -> Doubts:
     lengths: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     whole: defaultdict[int, float] = defaultdict(float)
     for at, cell, run in runs:
-        week = week_of(cell)
+        week = week_of(cell.week, cell.date)
         if week is not None:
             whole[week] += run.km or 0.0
             lengths[week] += [] if run.race else [(run.km or 0.0, at)]
@@ -81,11 +81,6 @@ def _weeks(runs: Runs, unit: str) -> Doubts:
         km = sum(length for length, _ in own)
         if most and km > _TIMES_ITS_NEIGHBOURS * most:
             yield max(own)[1], f"its week has {format_distance(km, unit)}, more than three times the weeks around it"
-
-
-def week_of(cell: Cell) -> int | None:
-    """The number of a cell's week, of its plan or since the year 1; None without one."""
-    return cell.week if cell.week is not None else None if cell.date is None else (cell.date.toordinal() - 1) // 7
 
 
 def _rare_units(runs: Runs, stated: dict[str, list[int]], unit: str) -> Doubts:
@@ -120,29 +115,29 @@ def _both_units(cells: Sequence[Cell], by_unit: dict[str, list[int]], unit: str)
     other = _OTHER.get(unit, "")
     if unit not in by_unit and all(by_unit.values()):
         says = f"{counted(len(by_unit['km']), 'cell')} in kilometres and {len(by_unit['mi'])} in miles"
-        return [f"Kilometres and miles both occur: {says}, and each counts as it says."]
+        return [f"The plan mixes kilometres and miles ({says}); each cell is read in its own unit."]
     if not by_unit.get(other):
         return []
-    first, one = cells[by_unit[other][0]], len(by_unit[other]) == 1
-    says = f"{counted(len(by_unit[other]), 'cell')} {'says' if one else 'say'} {UNIT_WORDS[other]}"
-    where = f"({first.where}: {shown(first.text, 30)}) and {'counts' if one else 'count'} as such"
-    bare_unit = f"while numbers without a unit are {UNIT_WORDS[unit]}."
-    return [f"Kilometres and miles both occur: {says} {where}, {bare_unit}"]
+    first, more = cells[by_unit[other][0]], len(by_unit[other]) > 1
+    says = f"{counted(len(by_unit[other]), 'cell')} {'are' if more else 'is'} in {UNIT_WORDS[other]}"
+    example = f"{'such as ' if more else ''}{shown(first.text, 30)} in {first.where}"
+    own = f"Each cell is read in its own unit, and numbers without a unit are {UNIT_WORDS[unit]}."
+    return [f"The plan mixes kilometres and miles: {says}, {example}. {own}"]
 
 
 def _name_long_runs(cells: list[Cell]) -> None:
     """Take the longest of a week's three runs or more for its long run where the file names none (our assumption)."""
     weeks: defaultdict[int | None, list[tuple[int, Session]]] = defaultdict(list)
     for at, cell, run in _runs(cells):
-        weeks[week_of(cell)].append((at, run))
+        weeks[week_of(cell.week, cell.date)].append((at, run))
     weeks.pop(None, None)
     for runs in weeks.values():
         longest = _longest([run for _, run in runs])
         if longest is not None:
             (at, run), cell = runs[longest], cells[runs[longest][0]]
             sessions = tuple(replace(run, type="long") if own is run else own for own in cell.sessions)
-            taken = f"{cell.taken[:-1]}; {LONGEST}".replace(LABELS[run.type], LABELS["long"], 1)
-            cells[at] = replace(cell, sessions=sessions, reading="guessed", taken=taken)
+            taken, alone = cell.taken.replace(LABELS[run.type], LABELS["long"], 1), cell.reading == "read"
+            cells[at] = replace(replace(cell, sessions=sessions, taken=taken).doubted(_LONGEST), is_longest=alone)
 
 
 def _longest(runs: Sequence[Session]) -> int | None:

@@ -1,8 +1,4 @@
-"""read_runs: what kind of file it is, told by its content, and the reader for that kind.
-
-In: a file, and what the runner says of it. Out: its runs, each cell of it reported; or one sentence that asks for what
-is missing.
-"""
+"""read_runs: what kind of file it is, told by its content, and the reader for that kind."""
 
 from __future__ import annotations
 
@@ -16,11 +12,10 @@ from runplan.errors import PlanFileError
 from runplan.exchange.disk import MOST_BYTES, as_path, read_file, real_path
 from runplan.exchange.languages import Language, languages_of
 from runplan.exchange.run_plans.containers.calendar import CALENDAR, read_calendar
-from runplan.exchange.run_plans.containers.source import Grid, Source, grids_of_text
-from runplan.exchange.run_plans.containers.workbook import WORKBOOK, grids_of_workbook
+from runplan.exchange.run_plans.containers.source import WORKBOOK, Grid, Source, grids_of_text, grids_of_workbook
 from runplan.exchange.run_plans.limits import INSTEAD, REFUSALS, refusal
-from runplan.exchange.run_plans.plausible import looked_over, week_of
-from runplan.exchange.run_plans.result import ImportedRuns, rows_of
+from runplan.exchange.run_plans.plausible import looked_over
+from runplan.exchange.run_plans.result import ImportedRuns, rows_of, week_of
 from runplan.exchange.run_plans.runplan_files import PLAN, RUN_COLUMNS, cell_of_row, read_plan_runs
 from runplan.exchange.run_plans.tables import headings, layouts
 from runplan.exchange.run_plans.tables.run_list import RunList
@@ -29,8 +24,6 @@ from runplan.exchange.workbook import UNSTORED
 from runplan.exchange.written_weeks import UnclearDay, written_weeks
 from runplan.schema import RUN_TYPES
 from runplan.words import listed, shown
-
-__all__ = ["FORMATS", "UNITS_TOLD", "bytes_of", "read_runs", "runs_from_bytes"]
 
 FORMATS = ("matrix", "long", "calendar", "plan", "runs")
 UNITS_TOLD = ("km", "mi", "min")
@@ -41,8 +34,7 @@ CONTAINERS: tuple[tuple[re.Pattern[str], Callable[[Source], Iterable[Grid] | Imp
     (PLAN, read_plan_runs),
     (re.compile(""), grids_of_text),
 )
-"""How the text of each kind of file begins, and what it gives, its tables or at once its runs; the first that fits
-counts: another kind is a file in `containers` and a line here."""
+"""How each kind of file begins, and what reads its tables or at once its runs; the first that fits counts."""
 
 
 def read_runs(
@@ -203,7 +195,8 @@ def _written_out(grid: Grid, source: Source, tongues: tuple[Language, Language])
 
 def _one_plan(titles: list[str], plans: list[ImportedRuns], name: str) -> ImportedRuns:
     """The sheets of a workbook as one plan, where each goes on with the weeks of the one before; else a question."""
-    weeks = [[week for cell in runs.cells if cell.sessions and (week := week_of(cell)) is not None] for runs in plans]
+    days = [[(cell.week, cell.date) for cell in runs.cells if cell.sessions] for runs in plans]
+    weeks = [[week for day in own if (week := week_of(*day)) is not None] for own in days]
     goes_on = all(before and after and max(before) < min(after) for before, after in pairwise(weeks))
     sheets = listed([repr(title[:60]) for title in titles])
     if len(plans) < len(titles) or not goes_on:

@@ -1,7 +1,4 @@
-"""What came of a file: its runs, a report of every cell, and its weekly totals beside its own.
-
-In: the cells that were read. Out: tables and sentences on them; and the same with cells that the runner corrected.
-"""
+"""What came of a file: its runs, a report of every cell, weekly totals beside its own, and corrections of cells."""
 
 from __future__ import annotations
 
@@ -16,19 +13,18 @@ import pandas as pd
 
 from runplan.exchange.languages import language
 from runplan.exchange.run_plans.cells.amounts import amounts_in
-from runplan.exchange.run_plans.cells.cell import Session, described, read_cell
+from runplan.exchange.run_plans.cells.cell import Cell, Session, read_cell
 from runplan.exchange.run_plans.limits import refusal
 from runplan.exchange.written_words import Context
 from runplan.plan.imported_runs import ImportedRun
 from runplan.plan.records import first_day_of
-from runplan.schema import RUN_CELLS, RUN_TOTALS, RUN_TYPES, RUNS, Column, build_frame
+from runplan.schema import RUN_CELLS, RUN_TOTALS, RUN_TYPES, RUNS, frame_of_rows
 from runplan.units import KM_PER_MILE, counted, format_number, from_km
 from runplan.words import shown
 
 LEFT_OUT = "left out"
 TOTAL = "The week's total."
 CONFIRMED = "confirmed by you."
-LONGEST = "read as the long run, because it is the longest of the week."  # how such a sentence ends
 _FORMATS = {"matrix": "one line per week", "long": "one line per run", "runs": "a table of runs that RunPlan wrote"}
 _FORMATS |= {"calendar": "a calendar", "kept": "a plan that you imported", "plan": "a plan of RunPlan"}
 _ROUNDED = 0.05  # what a distance with one decimal can be off, in its own unit
@@ -71,31 +67,21 @@ def agree(read: float, total: float, runs: int, unit: str = "km") -> bool:
     return abs(read - total) <= max(_ROUNDED * (runs + 1), whole / 2) * km + 1e-9
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One cell (or event) of the file, and how it was taken."""
-
-    where: str  # "line 3, Tue", "cell C4" or "event 2"
-    week: int | None
-    weekday: str
-    date: dt.date | None
-    text: str
-    reading: str  # read, guessed, not read; left out where it is none of a run plan's own
-    taken: str  # one sentence
-    sessions: tuple[Session, ...] = ()
-    correction: str = ""  # what the runner wrote in place of the text
+def week_of(number: int | None, day: dt.date | None) -> int | None:
+    """The number of a week: of its plan, or since the year 1; None without one."""
+    return number if number is not None or day is None else (day.toordinal() - 1) // 7
 
 
 def _totals(cells: Sequence[Cell], own: Sequence[WeekTotal]) -> list[dict[str, Any]]:
     runs = [(cell.week, cell.date, run) for cell in cells for run in cell.sessions if run.type in RUN_TYPES]
-    dated_parts: list[tuple[int | None, dt.date | None, Session | WeekTotal]] = [*runs]
-    dated_parts += [(total.week, total.start, total) for total in own]
-    mondays = [first_day_of(date, "Mon") for week, date, _ in dated_parts if week is None and date is not None]
-    first = min(mondays, default=dt.date.min)
+    parts: list[tuple[int | None, dt.date | None, Session | WeekTotal]] = [*runs]
+    parts += [(total.week, total.start, total) for total in own]
+    before = min((day for week, date, _ in parts if week is None and (day := week_of(None, date))), default=1) - 1
     weeks: defaultdict[int, list[tuple[dt.date | None, Session | WeekTotal]]] = defaultdict(list)
-    for week, date, part in dated_parts:
-        if week is not None or date is not None:
-            weeks[week or (first_day_of(date or first, "Mon") - first).days // 7 + 1].append((date, part))
+    for week, date, part in parts:
+        number = week_of(week, date)
+        if number is not None:
+            weeks[number if week is not None else number - before].append((date, part))
     return [{"week": week, **_week_row(weeks[week])} for week in sorted(weeks)]
 
 
@@ -130,10 +116,6 @@ def _compared(read: float, total: WeekTotal, *, same: bool) -> dict[str, str]:
     unit = "min of running" if total.unit == "min" else total.unit
     note = f"{format_number(read)} {unit} were read, and the file says {format_number(total.value)}."
     return {"agrees": "yes", "note": ""} if same else {"agrees": "no", "note": note}
-
-
-def _frame(table: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    return build_frame(table, {column.name: [row[column.name] for row in rows] for column in table})
 
 
 @dataclass(frozen=True, repr=False)
@@ -185,17 +167,17 @@ class ImportedRuns:
     @property
     def frame(self) -> pd.DataFrame:
         """The sessions as a table with the columns of schema.RUNS."""
-        return _frame(RUNS, [run._asdict() for run in self.records if not run.is_rest])
+        return frame_of_rows(RUNS, [run._asdict() for run in self.records if not run.is_rest])
 
     @property
     def report(self) -> pd.DataFrame:
         """One row per cell: where, week, weekday, date, text, reading, taken."""
-        return _frame(RUN_CELLS, [vars(cell) for cell in self.cells])
+        return frame_of_rows(RUN_CELLS, [vars(cell) for cell in self.cells])
 
     @property
     def totals(self) -> pd.DataFrame:
         """One row per week: kilometres and running minutes as read, the file's totals, and whether they agree."""
-        return _frame(RUN_TOTALS, _totals(self.cells, self.own_totals))
+        return frame_of_rows(RUN_TOTALS, _totals(self.cells, self.own_totals))
 
     def with_totals_compared(self) -> ImportedRuns:
         """The same run plan, with each weekly total marked as a guess if it differs from what was read."""
@@ -204,7 +186,7 @@ class ImportedRuns:
         notes: dict[int, str] = {row["week"]: str(row["note"]) for row in rows}
         cells = list(self.cells)
         for at, cell in enumerate(cells):
-            if cell.taken.startswith(TOTAL.rstrip(".")) and not cell.taken.endswith(CONFIRMED):
+            if cell.is_total and not cell.confirmed:
                 dated = None if cell.date is None else starts.get(first_day_of(cell.date, "Mon"))
                 weeks = [week for week in (cell.week, dated) if week in notes]
                 why = f"{TOTAL[:-1]}; {notes.pop(weeks[0])}" if weeks else TOTAL  # of several totals the first counts
@@ -223,7 +205,7 @@ class ImportedRuns:
 
     @property
     def not_read(self) -> int:
-        """The number of cells that were not understood."""
+        """The number of cells that could not be read."""
         return sum(cell.reading == "not read" for cell in self.cells)
 
     @property
@@ -236,7 +218,7 @@ class ImportedRuns:
         wrong = agrees.count("no")
         parts = (
             (guessed, f"{counted(guessed, 'cell')} partly guessed"),
-            (self.not_read, f"{counted(self.not_read, 'cell')} not understood"),
+            (self.not_read, f"{counted(self.not_read, 'cell')} could not be read"),
             (wrong, f"{counted(wrong, 'weekly total')} of {len(agrees)} different from the file"),
         )
         reading = f"{self.file} was read as {_FORMATS[self.format]}: {counted(len(types) - others, 'run')}"
@@ -262,7 +244,7 @@ class ImportedRuns:
         Raises
         ------
         PlanFileError
-            If there is no such cell, the cell has no day, or the text is not understood.
+            If there is no such cell, the cell has no day, or the text cannot be read.
 
         Examples
         --------
@@ -287,28 +269,21 @@ class ImportedRuns:
             if text and cell.reading not in ("read", "guessed"):
                 raise refusal(self.file, "nothing to confirm", key=repr(key))
             sure = text and cell.reading == "guessed"
-            return replace(cell, reading="read", taken=f"{cell.taken[:-1]}; {CONFIRMED}") if sure else cell
+            taken = f"{cell.taken[:-1]}; {CONFIRMED}"
+            return replace(cell, reading="read", taken=taken, confirmed=True) if sure else cell
         context = Context(language(self.tongue), small_m="mi" if self.unit == "mi" else "")
         meaning = read_cell(text, self.unit, context)
         if meaning.reading == "not read" or meaning.bare:
-            raise refusal(self.file, "no words", text=shown(text), key=repr(key), why=meaning.taken.lower())
-        taken, words = f"{meaning.taken[:-1]}; as you wrote in its place.", " ".join(text.split())
-        return replace(cell, reading=meaning.reading, sessions=meaning.sessions, taken=taken, correction=words)
+            raise refusal(self.file, "no words", text=shown(text), key=repr(key), why=meaning.why or "it has no unit")
+        meaning = replace(meaning, taken=f"{meaning.taken[:-1]}; as you wrote in its place.")
+        return meaning.at(cell.where, cell.week, cell.weekday, cell.date, cell.text, " ".join(text.split()))
 
     def __str__(self) -> str:
         return self.summary
 
     def __repr__(self) -> str:
         sessions = counted(rows_of(self.cells), "session")
-        return f"<ImportedRuns from {self.file}: {sessions}, {self.not_read} not understood>"
-
-
-def kept_sessions(sessions: tuple[Session, ...], reading: str) -> tuple[tuple[Session, ...], str]:
-    """The sessions of a cell that was kept as rows, and the sentence on them."""
-    typed = tuple(session for session in sessions if session.type)
-    if not typed and reading == "read":
-        return (), "Rest, as you wrote in its place."
-    return sessions, described(typed) if typed else "Not understood when it was first read."
+        return f"<ImportedRuns from {self.file}: {sessions}, {self.not_read} could not be read>"
 
 
 def rows_of(cells: Sequence[Cell]) -> int:

@@ -56,8 +56,8 @@ class OwnRuns:
         )
         path.add_class("rp-runs-path")
         unit = self._choice("rp-runs-unit", "Distances in the file are in", [("as in the file", ""), *_UNITS])
-        sheet = self._choice("rp-runs-sheet", "Its sheet", [("the only one", "")])
-        days = self._choice("rp-runs-days", "Its days", [("the only ones", ""), *_SETS])
+        sheet = self._choice("rp-runs-sheet", "Sheet", [("the only one", "")])
+        days = self._choice("rp-runs-days", "Days", [("the only ones", ""), *_SETS])
         self._questions = {"unit": unit, "sheet": sheet, "days": days}
         read = widgets.Button(
             description="Read the plan", tooltip=_ABOUT, layout=widgets.Layout(width="auto", flex="0 0 auto")

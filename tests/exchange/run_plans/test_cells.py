@@ -105,11 +105,11 @@ def test_a_number_without_a_unit_is_never_given_one(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["hello", "x" * 501, "5 " * 150, "999 km", "(" * 400, "9" * 400, "4000 min run"])
-def test_what_is_not_understood_is_kept_without_a_type(text: str) -> None:
+def test_what_cannot_be_read_is_kept_without_a_type(text: str) -> None:
     meaning = read_cell(text, "km")
     assert meaning.reading == "not read"
     assert [session.type for session in meaning.sessions] == [""]
-    assert meaning.taken.startswith("Not understood: ")
+    assert meaning.taken.startswith("Could not be read: ")
 
 
 def test_the_upper_end_of_a_range_and_the_first_choice_are_said() -> None:

@@ -92,7 +92,7 @@ def test_a_text_names_no_label_that_says_the_same() -> None:
         (
             "line 2, column 4 (Wed)",
             "blub",
-            "plan.csv cannot use 'blub' for 'line 2, column 4 (Wed)': not understood: ",
+            "plan.csv cannot use 'blub' for 'line 2, column 4 (Wed)': it names no kind of session and no distance",
         ),
     ],
 )
@@ -113,7 +113,7 @@ def test_a_block_of_corrected_runs_comes_back_from_its_dict(runs: rp.ImportedRun
     assert wednesday["steps"].tolist() == steps
 
 
-def test_a_guess_is_confirmed_and_what_is_not_understood_is_not(runs: rp.ImportedRuns) -> None:
+def test_a_guess_is_confirmed_and_what_cannot_be_read_is_not(runs: rp.ImportedRuns) -> None:
     [where, *_] = [cell.where for cell in runs.cells if cell.reading == "guessed"]
     right = runs.correct({where: True})
     before, after = (next(cell for cell in each.cells if cell.where == where) for each in (runs, right))

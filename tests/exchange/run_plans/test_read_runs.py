@@ -46,7 +46,7 @@ def test_the_frame_the_report_and_the_totals_have_the_columns_of_the_schema() ->
         assert list(frame.columns) == [column.name for column in table]
         assert frame.dtypes.equals(schema.empty_frame(table).dtypes)
     assert runs.frame["type"].tolist() == ["easy", "", "easy"]
-    assert str(runs) == "plan.csv was read as one line per week: 2 runs; 1 cell not understood."
+    assert str(runs) == "plan.csv was read as one line per week: 2 runs; 1 cell could not be read."
 
 
 # --- a line a week -------------------------------------------------------------------------------------------------
@@ -172,7 +172,7 @@ def test_a_line_a_run_with_its_own_columns() -> None:
     assert [rows["minutes"][0], rows["minutes"][2]] == [30, 45]
     assert taken(runs, "Run; Lost") == (
         "not read",
-        "Not understood: the line has neither a date nor a week and a weekday.",
+        "Could not be read: the line has neither a date nor a week and a weekday.",
     )
 
 

@@ -25,13 +25,13 @@ def read(text: str, unit: str | None = None) -> rp.ImportedRuns:
     [
         (
             "km",
-            "Kilometres and miles both occur: 2 cells say miles (line 2, column 2 (Mon): '3 mi easy') and count as "
-            "such, while numbers without a unit are kilometres.",
+            "The plan mixes kilometres and miles: 2 cells are in miles, such as '3 mi easy' in line 2, column 2 (Mon). "
+            "Each cell is read in its own unit, and numbers without a unit are kilometres.",
         ),
         (
             "mi",
-            "Kilometres and miles both occur: 1 cell says kilometres (line 2, column 5 (Thu): '8 km') and counts as "
-            "such, while numbers without a unit are miles.",
+            "The plan mixes kilometres and miles: 1 cell is in kilometres, '8 km' in line 2, column 5 (Thu). "
+            "Each cell is read in its own unit, and numbers without a unit are miles.",
         ),
     ],
 )
@@ -47,11 +47,11 @@ def test_what_a_cell_states_wins_over_the_unit_that_was_told_and_both_are_said(u
 def test_both_units_are_said_where_none_was_told_and_paces_and_races_are_no_distances() -> None:
     runs = read(HEADER + "1,3 mi,,5 km,,,,,\n")
     assert runs.notes == (
-        "Kilometres and miles both occur: 1 cell in kilometres and 1 in miles, and each counts as it says.",
+        "The plan mixes kilometres and miles (1 cell in kilometres and 1 in miles); each cell is read in its own unit.",
     )
     assert read(HEADER + "1,3 mi,,6 mi at 10 km pace,,,,10 km race,\n").notes == ()
     lines = "Week,Day,Workout\n1,Mon,3 mi\n1,Wed,5 km\n"
-    assert read(lines).notes[0].startswith("Kilometres and miles both occur: ")
+    assert read(lines).notes[0].startswith("The plan mixes kilometres and miles (")
 
 
 def test_the_report_and_the_weeks_are_told_in_the_files_unit(

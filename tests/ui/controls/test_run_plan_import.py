@@ -214,7 +214,7 @@ def test_which_of_two_sets_of_days_is_the_plan_is_asked_for_and_taken(planner: P
     lines = "".join(f"{week},5 km,8 km,12 km,4 km,7 km,11 km\n" for week in range(1, 6))
     choose(planner, "two.csv", f"Week,Mon,Wed,Sun,Mon,Wed,Sun\n{lines}".encode())
     assert planner.block.runs is None
-    assert planner.model.messages.warning.endswith("choose one under Its days.")
+    assert planner.model.messages.warning.endswith("choose one under Days.")
     assert days.layout.display is None
     days.value = "second"
     ask(planner.board, do="use_written")

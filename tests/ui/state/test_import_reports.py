@@ -213,12 +213,10 @@ def test_a_race_that_is_written_in_a_cell_says_what_the_plan_is_for(
     assert planner.plan.sessions["title"].iloc[-1] == "Half-marathon race"
 
 
-def test_words_that_are_not_understood_are_refused_beside_the_cell(
-    planner: Planner, sent: list[dict[str, Any]]
-) -> None:
+def test_words_that_cannot_be_read_are_refused_beside_the_cell(planner: Planner, sent: list[dict[str, Any]]) -> None:
     use_runs(planner)
     answer = write(planner, sent, WEDNESDAY, "qwertz")
-    assert answer["error"].startswith("Not understood: it names no kind of session")
+    assert answer["error"].startswith("It names no kind of session")
     assert answer["error"].endswith(" Type for example 8 km easy, or rest.")
     assert (answer["cells"], answer["waiting"]) == ({}, 0)
 
@@ -260,7 +258,7 @@ def test_a_cell_that_was_written_as_rest_stays_in_the_table_after_a_restart(
     rows = {row.text: row for row in rows_of(report(again, sent))}
     assert rows["<b>???</b>"][6:9] == ("read", "Rest; as you wrote in its place.", "rest")
     assert rows["<b>???</b>"].can
-    assert "not understood" not in " ".join(again.plan.findings()["message"])
+    assert "could not be read" not in " ".join(again.plan.findings()["message"])
     write(again, sent, rows["<b>???</b>"][0], "8 km easy")
     ask(again.board, do="use_written")
     assert km_of_week(again, 2) == km_of_week(planner, 2) + 8
@@ -330,7 +328,7 @@ def test_a_tick_after_words_of_ones_own_keeps_the_words(
     assert write(planner, sent, where, "")["cells"][where][2] == ""
 
 
-def test_what_was_not_understood_cannot_be_confirmed(planner: Planner, sent: Any) -> None:
+def test_what_could_not_be_read_cannot_be_confirmed(planner: Planner, sent: Any) -> None:
     use_runs(planner)
     answer = write(planner, sent, WEDNESDAY, True)
     assert "nothing to confirm" in answer["error"]

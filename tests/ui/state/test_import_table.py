@@ -11,7 +11,7 @@ import pytest
 
 import runplan as rp
 from runplan.exchange.run_plans.read import runs_from_bytes
-from runplan.exchange.run_plans.result import TOTAL, ImportedRuns
+from runplan.exchange.run_plans.result import ImportedRuns
 from runplan.ui.planner import Planner
 from runplan.ui.state import file_requests
 from runplan.ui.state.imports.kept import imported_again, rows_to_keep
@@ -88,9 +88,8 @@ def test_a_word_on_one_cell_is_offered_for_all_that_say_the_same_and_undo_takes_
     expected = ["read", *after[places[-1]][2:4], 1 if word is True else after[places[-1]][4], 0]
     assert [after[where][1:] for where in places] == [expected] * count
     assert {where for where in after if after[where][3] != before[where][3]} == (set() if word is True else {*places})
-    assert {where: row for where, row in after.items() if row[0] != text and not row[2].startswith(TOTAL[:-1])} == {
-        where: row for where, row in before.items() if row[0] != text and not row[2].startswith(TOTAL[:-1])
-    }
+    others = {where: row for where, row in before.items() if row[0] != text}
+    assert {where: row for where, row in after.items() if row[0] != text} == others
     assert scene(planner)["report"]["waiting"] == count * used
     for expected_rows in (single, before):
         ask(planner.board, do="undo")
@@ -256,7 +255,7 @@ def doubts(runs: ImportedRuns) -> Counter[tuple[str, str]]:
     return Counter(
         (str(cell.week), cell.taken)
         for cell in runs.cells
-        if cell.reading in ("guessed", "not read") and (cell.weekday or cell.date or cell.taken.startswith(TOTAL[:-1]))
+        if cell.reading in ("guessed", "not read") and (cell.weekday or cell.date or cell.is_total)
     )
 
 

@@ -8,40 +8,34 @@ cross-training or a walk, or morning and evening are told apart.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from runplan.exchange.languages import ENGLISH, folded, table
-from runplan.exchange.run_plans.cells import kinds
+from runplan.exchange.run_plans.cells import kinds, lengths
 from runplan.exchange.run_plans.cells.accounts import remarks_of
 from runplan.exchange.run_plans.cells.amounts import STRIDES, Amount, amounts_of
 from runplan.exchange.run_plans.cells.codes import decoded
 from runplan.exchange.run_plans.cells.kinds import FAMILIES, OTHERS, RUNNING, is_rest, meanings_in
-from runplan.exchange.run_plans.cells.lengths import (
-    Length,
-    doubt_pauses,
-    give_unit_of_total,
-    left_over,
-    length_of,
-    name_bracketed,
-    texts,
-)
+from runplan.exchange.run_plans.cells.lengths import Length
 from runplan.exchange.run_plans.cells.parts import steps_of
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
 from runplan.exchange.written_words import Context, Token, tokens
+from runplan.plan.imported_runs import rounded
 from runplan.units import UNITS, format_number, from_km
 from runplan.words import first_few
 
+ONLY_NOTED = "only noted"  # how the note on remarks begins
+_NOT_READ_THEN = "Could not be read when the file was first read."
 LABELS = {row["type"]: row["label"] for row in table("types")}
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MOST_TOKENS = 200
 _MOST_NAMED = 3  # words that are not known
 # Three quarters of what? Three or four? The third of April? A unit after it tells.
-_FRACTION = re.compile(
-    r"[1-3]/[2-4](?![\d/])(?! ?-? ?(?:mi|miles?|k|km|kilomet\w+|h|hrs?|hours?|of|x|m)\b)", re.IGNORECASE
-)
+_FRACTION = re.compile(r"(?i)[1-3]/[2-4](?![\d/])(?! ?-? ?(?:mi|miles?|k|km|kilomet\w+|h|hrs?|hours?|of|x|m)\b)")
 
 
 @dataclass(frozen=True)
@@ -65,6 +59,30 @@ class Session:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """One cell (or event) of the file, and how it was taken."""
+
+    where: str  # "line 3, Tue", "cell C4" or "event 2"
+    week: int | None
+    weekday: str
+    date: dt.date | None
+    text: str
+    reading: str  # read, guessed, not read; left out where it is none of a run plan's own
+    taken: str  # one sentence
+    sessions: tuple[Session, ...] = ()
+    correction: str = ""  # what the runner wrote in place of the text
+    is_rest: bool = False
+    is_total: bool = False  # of a week
+    is_longest: bool = False  # whether its only doubt is that the longest run of its week is read as its long run
+    confirmed: bool = False  # whether the runner said that the guess is right
+    has_remarks: bool = False  # whether words in it are only noted
+
+    def doubted(self, why: str) -> Cell:
+        """The same, with a sentence on what makes it a guess."""
+        return replace(self, reading="guessed", taken=f"{self.taken[:-1]}; {why}.", is_longest=False)
+
+
+@dataclass(frozen=True)
 class Meaning:
     """What a cell says: its sessions, () for rest, and one sentence on how it was taken."""
 
@@ -73,19 +91,36 @@ class Meaning:
     taken: str
     bare: tuple[str, ...] = ()  # numbers whose unit has to be known first
     remarks: tuple[str, ...] = ()  # what it says besides, in its own words
+    is_rest: bool = False
+    why: str = ""  # it could not be read
 
     def doubted(self, why: str) -> Meaning:
         """The same, with a sentence on what makes it a guess."""
         reading = "guessed" if self.reading == "read" else self.reading
         return replace(self, reading=reading, taken=f"{self.taken[:-1]}; {why}.")
 
+    def at(
+        self, where: str, week: int | None, weekday: str, date: dt.date | None, text: str, correction: str = ""
+    ) -> Cell:
+        """The cell that says it."""
+        meaning, remarks = (self.reading, self.taken, self.sessions, correction), bool(self.remarks)
+        return Cell(where, week, weekday, date, text, *meaning, is_rest=self.is_rest, has_remarks=remarks)
 
-REST = Meaning((), "read", "Rest.")
+
+REST = Meaning((), "read", "Rest.", is_rest=True)
 
 
 def not_read(why: str) -> Meaning:
-    """A cell that was not understood, as one row without a type."""
-    return Meaning((Session(""),), "not read", f"Not understood: {why}.")
+    """A cell that could not be read, as one row without a type."""
+    return Meaning((Session(""),), "not read", f"Could not be read: {why}.", why=why)
+
+
+def known_meaning(sessions: tuple[Session, ...], reading: str = "read") -> Meaning:
+    """What a cell says whose sessions RunPlan wrote, or kept as rows."""
+    typed = [_facts(session, LABELS[session.type], ()) for session in sessions if session.type]
+    if not typed and reading != "not read":
+        return Meaning((), reading, "Rest, as you wrote in its place.", is_rest=True)
+    return Meaning(sessions, reading, f"{' and '.join(typed)}." if typed else _NOT_READ_THEN)
 
 
 def read_cell(text: str, unit: str = "", context: Context | None = None) -> Meaning:
@@ -123,7 +158,7 @@ def _in_words(text: str, context: Context) -> Meaning:
     away = next((token.text for token in words if "away" in token.means), "")
     away = f"{away!r} is read as a day without a run" if away and not means & (FAMILIES - {"rest"}) else ""
     if away and not any(token.kind in ("number", "clock") for token in words):
-        return Meaning((), "guessed", f"Rest ({away}).")
+        return Meaning((), "guessed", f"Rest ({away}).", is_rest=True)
     fraction = _FRACTION.match(text.strip())
     if fraction is not None and not re.search(r"marathon", text, re.IGNORECASE):
         return not_read(f"{fraction[0]} can be a fraction, a date or a choice of two numbers")
@@ -155,8 +190,8 @@ def _in_words(text: str, context: Context) -> Meaning:
 def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -> Meaning:
     """What the words of one session say; its sentence without the full stop."""
     own, left = amounts_of(group, context)
-    name_bracketed(own)
-    give_unit_of_total(own)
+    lengths.name_bracketed(own)
+    lengths.give_unit_of_total(own)
     strides = kinds.likely_strides(group, own)
     kind = kinds.kind_of(group, own, {*context.tongue.days, *ENGLISH.days})
     if not kind.type:
@@ -168,7 +203,7 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
         left, own = left + [amount.text for amount in counts], [amount for amount in own if amount not in counts]
     racing = kind.type == "race"
     own, race = kinds.with_race(own, group, kind) if racing else (own, None)
-    length = length_of(own, alternating="alternate" in meanings_in(group), race=race)
+    length = lengths.length_of(own, alternating="alternate" in meanings_in(group), race=race)
     ways = [amount.text for amount in own if "both ways" in amount.near]
     both = len(ways) > 1 and "each" not in meanings_in(group)
     length.assume(f"{''.join(ways[:1])} is taken for each way, but may be both ways together", where=both)
@@ -179,7 +214,7 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
             length.notes.append(f"strides taken as 20 s each{of}")
     length.minutes = context.minutes or length.minutes
     if spare and not own and kind.type not in ("race", "strength"):
-        other = length_of(amounts_of(spare, context)[0])
+        other = lengths.length_of(amounts_of(spare, context)[0])
         if other.km or other.minutes or other.bare:
             length = other
             length.assume("with the length of the other choice")
@@ -200,33 +235,25 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
     length.assume("its warm-up and its cool-down are in different units", where=len(eased) > 1)
     if racing:
         _take_race(length, race, steps)
-    length.assumed |= left_over(own, length, racing=racing)
-    km, minutes, running = _shown(length.km, 3), _shown(length.minutes, 2), _shown(length.running, 2) if runs else None
+    length.assumed |= lengths.left_over(own, length, racing=racing)
+    km, minutes = rounded(length.km, 3), rounded(length.minutes, 2)
+    running = rounded(length.running, 2) if runs else None
     remarks = tuple(remarks_of(group, own, kind.type, unknown))
     session = Session(kind.type, km, minutes, running, racing, kind.typed, kind.of_a_part, steps, length.unit)
     label = "Run and walk" if kind.run_and_walk else LABELS[kind.type]
+    noted = [f"{ONLY_NOTED}: {', '.join(map(repr, remarks))}"] if remarks else []
     facts = _facts(session, label, (context.unit, "km" if length.unit == "m" else length.unit))
-    taken = _with_notes(facts, [*length.sums, *length.notes, *noted(remarks)])
+    taken = _with_notes(facts, [*length.sums, *length.notes, *noted])
     return Meaning((session,), "guessed" if length.assumed else "read", taken, tuple(length.bare), remarks)
-
-
-def noted(remarks: Sequence[str]) -> list[str]:
-    """The note on what a cell says besides its sessions."""
-    return [f"only noted: {', '.join(repr(remark) for remark in remarks)}"] if remarks else []
-
-
-def _shown(length: float | None, digits: int) -> float | None:
-    """A length; less than the tenth that is shown is none."""
-    return None if length is None or not round(length, 1) else round(length, digits)
 
 
 def _take_besides(length: Length, steps: str, *, racing: bool) -> None:
     """Minutes beside a distance: the steps have both, and where no whole is told their sum is for the pace to tell."""
     if length.besides and (racing or not steps):
-        length.assume(f"{texts(length.besides)} was not read as the duration of the whole run")
+        length.assume(f"{lengths.texts(length.besides)} was not read as the duration of the whole run")
     elif length.besides and not length.whole:
         length.km, length.sums = None, ["how far it is depends on your pace, as parts of it are in minutes"]
-        doubt_pauses(length, length.besides)
+        lengths.doubt_pauses(length, length.besides)
 
 
 def _take_race(length: Length, race: Amount | None, steps: str) -> None:
@@ -248,12 +275,6 @@ def _facts(session: Session, label: str, units: Iterable[str]) -> str:
     if session.minutes is not None:
         facts.append(f"{format_number(session.minutes)} min")
     return ", ".join(facts)
-
-
-def described(sessions: Sequence[Session], notes: Sequence[str] = (), unit: str = "") -> str:
-    """One sentence for sessions as they were taken, in the file's unit."""
-    facts = " and ".join(_facts(session, LABELS.get(session.type, "Something"), (unit,)) for session in sessions)
-    return f"{_with_notes(facts, notes)}."
 
 
 def _with_notes(sentence: str, notes: Sequence[str]) -> str:

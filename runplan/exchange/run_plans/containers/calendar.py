@@ -1,7 +1,4 @@
-"""A calendar of workouts (iCalendar): each event a session, weekly summaries and what is no training apart.
-
-In: the text of a calendar. Out: a cell for each day of an event, in the order of the days, and the weeks' own totals.
-"""
+"""A calendar of workouts (iCalendar): each day of an event a cell, weekly summaries and what is no training apart."""
 
 from __future__ import annotations
 
@@ -12,11 +9,11 @@ from dataclasses import replace
 from runplan.exchange.calendar_events import DAY, Event, UnfitCalendar, events_of
 from runplan.exchange.languages import CODES, folded, language, languages_of
 from runplan.exchange.run_plans import limits
-from runplan.exchange.run_plans.cells.cell import Meaning, not_read
+from runplan.exchange.run_plans.cells.cell import Cell, Meaning, not_read
 from runplan.exchange.run_plans.cells.kinds import FAMILIES, RUNNING, meanings_in
 from runplan.exchange.run_plans.containers.source import Source
 from runplan.exchange.run_plans.limits import check_most, refusal
-from runplan.exchange.run_plans.result import LEFT_OUT, Cell, ImportedRuns, WeekTotal, rows_of, total_of
+from runplan.exchange.run_plans.result import LEFT_OUT, ImportedRuns, WeekTotal, rows_of, total_of
 from runplan.exchange.run_plans.runplan_files import event_of_export
 from runplan.exchange.run_plans.tables.table_reader import ask_for_unit, row_meaning
 from runplan.exchange.written_words import Context, tokens
@@ -76,10 +73,9 @@ class _Reader:
             taken = f"{meaning.taken[:-1]}; one of {len(days)} days." if len(days) > 1 else meaning.taken
             meaning = replace(meaning, taken=taken)
         text = "; ".join(part for part in (event.title, event.more) if part)
-        report = (text, meaning.reading, meaning.taken, meaning.sessions)
         for day in on_days:
             if day is None or event.key[1] is not None or (event.uid, day) not in self._newest:
-                self.cells.append(Cell(where, None, WEEKDAYS[day.weekday()] if day else "", day, *report))
+                self.cells.append(meaning.at(where, None, WEEKDAYS[day.weekday()] if day else "", day, text))
                 self.lacking += [(where, text)] if meaning.bare else []
 
     def _aside(self, event: Event) -> Meaning | None:

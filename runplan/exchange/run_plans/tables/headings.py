@@ -1,8 +1,4 @@
-"""What the headings of a table say: what is in a column, of which weekday, in which unit, whether planned or done.
-
-In: the cells of a line and the file's language. Out: headings by the words of data/languages; the columns of a table
-with one line a week; a refusal by name where a column that may be a day is not known, or a day has two.
-"""
+"""What the headings of a table say: what is in a column, of which weekday, in which unit, whether planned or done."""
 
 from __future__ import annotations
 
@@ -24,7 +20,8 @@ LENGTHS = ("distance", "minutes")
 EASED = ("warm up", "cool down")  # before and after what is said
 HALVES = ("am", "pm")  # of a day
 _PARTS = (*SAID, *LENGTHS)
-_LIST_KINDS = ("date", "week", "weekday", "unit", *_PARTS, *EASED)  # that a table with one line a run may have
+DAY_KINDS = ("date", "week", "weekday")  # what tells the day of a line
+_LIST_KINDS = (*DAY_KINDS, "unit", *_PARTS, *EASED)  # that a table with one line a run may have
 # The kinds, the one that wins first where a heading has words of several.
 _KINDS = ("other", "unit", "clock", "date", "weekday", "week", "notes", "distance", "minutes", *SAID, "total")
 _UNITS = {"metre": "m", "yard": ""}

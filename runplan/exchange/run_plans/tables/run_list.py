@@ -1,7 +1,4 @@
-"""A table with one line a run: a date, or a week and a weekday, and what is run.
-
-In: a table and its header. Out: a slot for each line, with the texts of its columns by their kinds.
-"""
+"""A table with one line a run: a date, or a week and a weekday, and what is run, which is one slot."""
 
 from __future__ import annotations
 
@@ -11,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from runplan.exchange.csv_text import Line
 from runplan.exchange.languages import day_named, folded
 from runplan.exchange.run_plans.limits import refusal
-from runplan.exchange.run_plans.result import LEFT_OUT, TOTAL, ImportedRuns, WeekTotal, total_of
+from runplan.exchange.run_plans.result import LEFT_OUT, TOTAL, ImportedRuns, WeekTotal, total_of, week_of
 from runplan.exchange.run_plans.runplan_files import row_of_export
 from runplan.exchange.run_plans.tables import headings
-from runplan.exchange.run_plans.tables.headings import EASED, HALVES, LENGTHS, SAID
+from runplan.exchange.run_plans.tables.headings import DAY_KINDS, EASED, HALVES, LENGTHS, SAID
 from runplan.exchange.run_plans.tables.labels import said_of_numbers
 from runplan.exchange.run_plans.tables.table_reader import Slot, TableReader, When
 from runplan.exchange.written_dates import Day, make_date, names_week, on_weekdays, some_date, week_number
@@ -31,8 +28,8 @@ _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d(?::00)?")
 _Dated = tuple[Line, When]
 
 
-def _weeks_of(lines: Sequence[_Dated]) -> set[object]:
-    return {when.week or (when.date and first_day_of(when.date, "Mon")) for _, when in lines if when.week or when.date}
+def _weeks_of(lines: Sequence[_Dated]) -> set[int]:
+    return {week for _, when in lines if (week := week_of(when.week, when.date))}
 
 
 class RunList(TableReader):
@@ -54,7 +51,8 @@ class RunList(TableReader):
         self._units = {kind: heads[at].unit for kind, at in places.items() if kind in LENGTHS}
         if {"activity id", "activity date", "distance"} <= names and not self._units.get("distance"):
             self._units |= {"distance": "km", "minutes": self._units.get("minutes") or "s"}
-            self._notes.append("Its headings are those of Strava's export, whose first distance is in kilometres.")
+            whose = "those of Strava's export, whose first distance column is in kilometres"
+            self._notes.append(f"Its headings are {whose}.")
         if not self._units.get("minutes"):
             self._units["minutes"] = "min" if names == _TEMPO else "h" if names >= _PEAKS else ""
         self._clock_times(lines)
@@ -96,7 +94,7 @@ class RunList(TableReader):
         for line, when in lines:
             total = total_of(line.text(at), unit or self._stated or self._unit, when.week, when.date)
             if total is not None and (when.week or when.date):
-                self._put(line, at or 0, "read", TOTAL, when)
+                self._put(line, at or 0, "read", TOTAL, when, is_total=True)
                 totals.append(total)
         return totals
 
@@ -198,12 +196,12 @@ class RunList(TableReader):
         main = next((kind for kind in ("title", "details", "type", *LENGTHS) if kind in parts), "")
         at = self._places[main] if main else next(iter(line.filled), 0)
         if not placed and main:
-            said = "Not understood: the line has neither a date nor a week and a weekday."
+            said = "Could not be read: the line has neither a date nor a week and a weekday."
             self._put(line, at, "not read", said, when, "; ".join(parts[kind] for kind in SAID if kind in parts))
         elif not main:
             label = names_week(self._said(line, "week"), self._heads)
             taken = "Rest." if placed else "The label of its week." if label else "A line that is not a run."
-            self._put(line, at, "read" if placed or label else LEFT_OUT, taken, when)
+            self._put(line, at, "read" if placed or label else LEFT_OUT, taken, when, is_rest=placed)
         else:
             unit = headings.unit_named(self._said(line, "unit"), self._heads)
             units = {kind: unit for kind, unit in self._units.items() if unit} | ({"distance": unit} if unit else {})
@@ -211,11 +209,7 @@ class RunList(TableReader):
             far = self._places["distance"] if "distance" in parts else None
             self._read(Slot(line, at, parts, units, when, length_at=far, known=own))
         for kind, place in self._places.items():
-            said = (
-                "The day of this line's run."
-                if kind in ("date", "week", "weekday")
-                else "Part of the run on this line."
-            )
+            said = "The day of this line's run." if kind in DAY_KINDS else "Part of the run on this line."
             about = (LEFT_OUT, "A description of the run.") if kind == "details" else ("read", said)
             self._put(line, place, *about, when)
         self._leave_out(line, when=when)

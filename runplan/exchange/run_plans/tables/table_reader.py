@@ -1,8 +1,7 @@
 """What every reader of a table shares: each cell is reported once, and each that may hold sessions is read in one way.
 
-In: a table, the place of its header, and slots: texts with the day that they stand for, of one cell or of several for
-kind, distance and duration. Out: cells in the file's order; what nobody put among them is a cell that is not read, and
-a column of such cells that look like runs is named.
+A slot has the texts of a day, of one cell or of several for kind, distance and duration. What no reader put among the
+cells is a cell that is not read, and a column of such cells that look like runs is named.
 """
 
 from __future__ import annotations
@@ -17,12 +16,12 @@ from runplan.errors import PlanFileError
 from runplan.exchange.csv_text import Line
 from runplan.exchange.languages import ENGLISH, Language, folded
 from runplan.exchange.run_plans.cells.amounts import amounts_in
-from runplan.exchange.run_plans.cells.cell import Meaning, described, read_cell
+from runplan.exchange.run_plans.cells.cell import Cell, Meaning, known_meaning, read_cell
 from runplan.exchange.run_plans.cells.codes import legend_of, with_letters
 from runplan.exchange.run_plans.cells.kinds import OTHERS
 from runplan.exchange.run_plans.containers.source import Grid, Source
 from runplan.exchange.run_plans.limits import MOST_ROWS, MOST_TEXT, check_most, refusal
-from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, Cell, ImportedRuns, WeekTotal, rows_of
+from runplan.exchange.run_plans.result import LEFT_OUT, UNIT_WORDS, ImportedRuns, WeekTotal, rows_of
 from runplan.exchange.run_plans.tables.headings import CAMEL, LENGTHS, SAID, Heading
 from runplan.exchange.workbook import UNSTORED
 from runplan.exchange.written_dates import AmbiguousDates, Day, column_days
@@ -83,16 +82,16 @@ class TableReader:
         for line in grid.lines[: at + 1]:
             self._leave_out(line, "The header." if line is grid.lines[at] else "A line above the header.")
 
-    def _put(self, line: Line, at: int, reading: str, taken: str, when: When = When(), text: str = "") -> None:  # noqa: B008
-        key, text, where = (
-            (line.number, at, 0),
-            " ".join((text or line.text(at)).split()),
-            self._grid.address(line.number, at),
-        )
+    def _put(
+        self, line: Line, at: int, reading: str, taken: str, when: When = When(), text: str = "",
+        *, is_total: bool = False, is_rest: bool = False,
+    ) -> None:  # fmt: skip
+        key, where = (line.number, at, 0), self._grid.address(line.number, at)
+        text = " ".join((text or line.text(at)).split())
         if key not in self._book and where and (text or reading == "guessed"):
-            self._book[key] = Cell(where, *when[:3], text, reading, taken)
+            self._book[key] = Cell(where, *when[:3], text, reading, taken, is_total=is_total, is_rest=is_rest)
 
-    def _leave_out(self, line: Line, why: str = "A column that is not read.", when: When = When()) -> None:  # noqa: B008
+    def _leave_out(self, line: Line, why: str = "A column that is not read.", when: When = When()) -> None:
         for at in range(len(line.cells)):
             self._put(line, at, LEFT_OUT, why, when)
 
@@ -131,8 +130,7 @@ class TableReader:
         texts = [text for kind, text in slot.parts.items() if kind not in ("distance", "minutes")]
         text = " ".join((slot.text or "; ".join(texts or slot.parts.values())).split())
         where, key = slot.where or self._grid.address(slot.line.number, slot.at), (slot.line.number, slot.at)
-        cell = Cell(where, *slot.when[:3], text, meaning.reading, meaning.taken, meaning.sessions)
-        self._book[*key, slot.also] = cell
+        self._book[*key, slot.also] = meaning.at(where, *slot.when[:3], text)
         self._lacking.pop(key, None)
         self._lacking |= {key: slot} if meaning.bare else {}
         return meaning
@@ -202,7 +200,7 @@ def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Con
     if kind:
         meaning = read_cell("; ".join(parts.values()), context.unit, context)
         sessions = tuple(replace(run, type=kind, race=False, typed=True, running=None) for run in meaning.sessions[:1])
-        return Meaning(sessions, "read", described(sessions)) if sessions else meaning
+        return known_meaning(sessions) if sessions else meaning
     plain = context.tongue.words  # LongRun is two words, and LaLa is one
     texts = [re.sub(r"[^\W\d_]+", lambda word: word[0] if folded(word[0]) in plain else CAMEL.sub(" ", word[0]), text)
              for kind in SAID[:-1] if (text := parts.get(kind))]  # fmt: skip

@@ -1,8 +1,4 @@
-"""A table with one line a week and one column a day, as training plans are published.
-
-In: a table and its header. Out: a slot for each day that holds something, with its week, weekday and maybe date, and
-the file's own totals.
-"""
+"""A table with one line a week and one column a day, as training plans are published: a slot for each day."""
 
 from __future__ import annotations
 
@@ -193,7 +189,7 @@ class WeekGrid(TableReader):
             stated = header.heads[header.total].unit or unit or self._stated or self._unit
             total = total_of(line.text(header.total), stated, week.number, week.start)
             said = ("read", TOTAL) if total else (LEFT_OUT, "No total that is known.")
-            self._put(line, header.total, *said, when)
+            self._put(line, header.total, *said, when, is_total=total is not None)
         if header.unit is not None:
             self._put(line, header.unit, "read", "The unit of the numbers on this line.", when)
         meanings = [self._read_day(week, column, unit) for column in header.days if self._parts(line, column)]

@@ -1,7 +1,7 @@
 // How the runner's own file was read: a row a cell, the doubtful ones first, each with what is to count in its place.
 // Cells hold anything; all of it is text.
 
-const CELL_GROUPS = [["not read", "Not understood", "Type what the day is, or rest."],
+const CELL_GROUPS = [["not read", "Could not be read", "Type what the day is, or rest."],
   ["guessed", "Partly guessed", "Tick what is right, correct the others."],
   ["noted", "With a note", "RunPlan shows these words with the run but plans nothing for them."],
   ["no run", "Strength, cross-training and walks", "They are not in the plan."],

@@ -13,22 +13,12 @@ from itertools import groupby
 from typing import Any
 
 from runplan.exchange.languages import CODES
-from runplan.exchange.run_plans.cells.cell import Session
-from runplan.exchange.run_plans.result import (
-    CONFIRMED,
-    TOTAL,
-    UNIT_WORDS,
-    Cell,
-    ImportedRuns,
-    WeekTotal,
-    kept_sessions,
-    total_of,
-)
+from runplan.exchange.run_plans.cells.cell import ONLY_NOTED, Cell, Session, known_meaning
+from runplan.exchange.run_plans.result import CONFIRMED, TOTAL, UNIT_WORDS, ImportedRuns, WeekTotal, total_of, week_of
 from runplan.plan.imported_runs import ImportedRun, given_runs
 from runplan.plan.records import first_day_of
 
 KEPT = "Your run plan"  # what it is called where its file is not known any more
-_Week = int | dt.date | None
 
 
 def rows_to_keep(imported: ImportedRuns) -> tuple[ImportedRun, ...]:
@@ -43,10 +33,10 @@ def rows_to_keep(imported: ImportedRuns) -> tuple[ImportedRun, ...]:
     for cell in imported.cells:
         own = [next(sessions)._replace(running=_running_alone(session)) for session in cell.sessions]
         rows += own or ([next(sessions)] if cell.correction else _rest(cell))
-    totals = {_week(total.week, total.start): total for total in reversed(imported.own_totals)}
-    sure = {_week(cell.week, cell.date): cell.taken for cell in imported.cells if _is_total(cell) and _is_sure(cell)}
+    totals = {week_of(total.week, total.start): total for total in reversed(imported.own_totals)}
+    sure = {week_of(cell.week, cell.date): cell.taken for cell in imported.cells if cell.is_total and cell.confirmed}
     for at, row in enumerate(rows):
-        week = _week(row.week, row.date)
+        week = week_of(row.week, row.date)
         if total := totals.pop(week, None):
             parts = (f"{total.value:.10g} {total.unit}".rstrip(), sure.get(week, ""))
             rows[at] = row._replace(total="; ".join(filter(None, parts)))
@@ -55,24 +45,18 @@ def rows_to_keep(imported: ImportedRuns) -> tuple[ImportedRun, ...]:
 
 def _rest(cell: Cell) -> list[ImportedRun]:
     """The row of a day whose rest is a guess, or was one; none where the file itself says so."""
-    on_a_day = (cell.date is not None or bool(cell.weekday)) and not _is_total(cell)
-    if not on_a_day or not (cell.reading == "guessed" or _is_sure(cell)):
+    on_a_day = (cell.date is not None or bool(cell.weekday)) and not cell.is_total
+    if not on_a_day or not (cell.reading == "guessed" or cell.confirmed):
         return []
     day = (cell.week, cell.weekday, cell.date)
     return [ImportedRun(*day, "", None, None, cell.text, cell.reading, False, taken=cell.taken)]
 
 
-def _is_total(cell: Cell) -> bool:
-    return cell.taken.startswith(TOTAL[:-1])
-
-
-def _is_sure(cell: Cell) -> bool:
-    return cell.taken.endswith(CONFIRMED)
-
-
-def _week(number: int | None, day: dt.date | None) -> _Week:
-    """What a week is told by: its number in the file, else its Monday."""
-    return number if number is not None else day and first_day_of(day, "Mon")
+def _facts_told_by(taken: str) -> dict[str, Any]:
+    """What a sentence tells of its cell: the rows of a block have nothing else, nor have tables of earlier versions."""
+    rest, total = taken.startswith("Rest"), taken.startswith(TOTAL[:-1])
+    remarks, confirmed = f"{ONLY_NOTED}: " in taken, taken.endswith(CONFIRMED)
+    return {"is_rest": rest, "is_total": total, "confirmed": confirmed, "has_remarks": remarks}
 
 
 def imported_again(runs: tuple[ImportedRun, ...]) -> ImportedRuns:
@@ -81,12 +65,13 @@ def imported_again(runs: tuple[ImportedRun, ...]) -> ImportedRuns:
     for (week, weekday, date, text, reading, correction, sentence), group in groupby(
         runs, lambda run: (run.week, run.weekday, run.date, run.text, run.reading, run.correction, run.taken)
     ):
-        sessions = tuple(_session(run) for run in group)
+        meaning = known_meaning(tuple(_session(run) for run in group), reading)
         when = f"{date:%a %d %b %Y}" if date is not None else f"week {week}, {weekday}"
         double = sum(cell.where.partition(" (")[0] == when for cell in cells)
         where = f"{when} ({double + 1})" if double else when
-        sessions, taken = kept_sessions(sessions, "read" if reading == "guessed" else reading)
-        cells.append(Cell(where, week, weekday, date, text, reading, sentence or taken, sessions, correction))
+        taken = sentence or meaning.taken
+        about = (text, reading, taken, meaning.sessions, correction)
+        cells.append(Cell(where, week, weekday, date, *about, **_facts_told_by(taken)))
     first = next((run for run in runs if run.file), None)
     if first is None:  # of a version that kept no more of it
         return ImportedRuns(KEPT, "runs", tuple(cells))
@@ -109,7 +94,7 @@ def table_from_json(values: Any) -> tuple[ImportedRuns, dict[str | int, str | bo
     cells = []
     for cell in values["cells"]:
         sessions = tuple(Session(**session) for session in cell["sessions"])
-        cells.append(Cell(**cell | {"date": _day(cell["date"]), "sessions": sessions}))
+        cells.append(Cell(**_facts_told_by(cell["taken"]) | cell | {"date": _day(cell["date"]), "sessions": sessions}))
     totals = tuple(WeekTotal(**total | {"start": _day(total["start"])}) for total in values["own_totals"])
     begins = values["begins"] and tuple(values["begins"])
     texts = {name: values[name] for name in ("file", "format", "unit", "tongue")}
@@ -139,4 +124,5 @@ def _totals(runs: tuple[ImportedRun, ...]) -> Iterator[tuple[Cell, WeekTotal]]:
         total = total_of(text, "", run.week, start) if text else None
         if total is not None:
             when = f"{start:%a %d %b %Y}" if run.week is None else f"week {run.week}"
-            yield Cell(f"{when}, total", run.week, "", start, text, "read", sure or TOTAL), total
+            about = (text, "read", sure or TOTAL)
+            yield Cell(f"{when}, total", run.week, "", start, *about, is_total=True, confirmed=bool(sure)), total

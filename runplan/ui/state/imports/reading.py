@@ -105,8 +105,8 @@ def read_own_runs(file: RunFile) -> ImportedRuns | Answer | PlanFileError:
 
 _ASKED = {
     "unit": "choose the unit under Distances in the file are in",
-    "sheet": "choose one under Its sheet",
-    "days": "choose one under Its days",
+    "sheet": "choose one under Sheet",
+    "days": "choose one under Days",
 }
 
 

@@ -14,8 +14,8 @@ from itertools import count
 from typing import Any
 
 from runplan.exchange.languages import NOTHING, folded, language
-from runplan.exchange.run_plans.cells.cell import noted
-from runplan.exchange.run_plans.result import LEFT_OUT, TOTAL, Cell, ImportedRuns
+from runplan.exchange.run_plans.cells.cell import Cell
+from runplan.exchange.run_plans.result import LEFT_OUT, ImportedRuns
 from runplan.plan.imported_runs import ImportedRun
 from runplan.schema import RUN_TYPES
 from runplan.units import UNITS, counted, format_day, format_number, from_km
@@ -29,7 +29,6 @@ _EXAMPLES = {"km": "8 km easy", "mi": "5 mi easy", "min": "45 min easy"}
 _HALVES = frozenset(("am", "pm"))
 _HALF = "Morning or evening: both are on the same day."
 _OTHERS = {"strength": "strength session", "cross": "cross-training session", "walk": "walk"}
-_NOTE = noted(("",))[0].partition(":")[0]  # how a note on a cell begins
 _CHANGE_START = "For another day, set Week 1 begins on or Race day next to Choose your run plan."
 _numbers = count(1)
 
@@ -118,7 +117,7 @@ class ImportReport:
     number: int = field(default_factory=lambda: next(_numbers))
 
     def with_written(self, written: Corrections) -> ImportReport:
-        """The same with other words on cells; a PlanFileError if they are not understood, or the cell is not known."""
+        """The same with other words on cells; a PlanFileError if they cannot be read, or the cell is not known."""
         changed = replace(self, written=written, number=next(_numbers))
         _ = changed.imported
         return changed
@@ -236,7 +235,7 @@ class ImportReport:
         """Where a cell is in the table."""
         if cell.reading == LEFT_OUT and cell.week is not None and self._is_half(cell.text):
             return "read"
-        if cell.reading == "read" and _NOTE in cell.taken:
+        if cell.reading == "read" and cell.has_remarks:
             return NOTED
         types = {session.type for session in cell.sessions}
         return NO_RUN if cell.reading == "read" and types and types <= _OTHERS.keys() else cell.reading
@@ -266,14 +265,14 @@ class ImportReport:
 def _can_be_written(cell: Cell) -> bool:
     """Whether a cell is one of a day, and not a part of another's."""
     on_a_day = cell.date is not None or bool(cell.weekday)
-    return on_a_day and (bool(cell.sessions) or cell.taken.startswith("Rest") or bool(cell.correction))
+    return on_a_day and (bool(cell.sessions) or cell.is_rest or bool(cell.correction))
 
 
 def _day(cell: Cell) -> str:
     """The day that a cell is of, or the week of a total, as it is read; empty without one."""
-    if cell.date is not None and not cell.taken.startswith(TOTAL[:-1]):
+    if cell.date is not None and not cell.is_total:
         return format_day(cell.date)
-    if cell.week is not None and cell.taken.startswith(TOTAL[:-1]):
+    if cell.week is not None and cell.is_total:
         return f"Week {cell.week}, total"
     return f"Week {cell.week}, {cell.weekday}" if cell.weekday else ""
 
