@@ -113,6 +113,8 @@ def _as_written(line: Line, text: Sequence[str]) -> str:
     """A line as it is in the file, where commas in its sentences have parted it."""
     cells = ",".join(line.cells)
     raw = text[line.number - 1].strip() if line.number <= len(text) else ""
+    if len(line.filled) > 2 and raw.startswith(f"{line.cells[0]},") and not raw.startswith(f"{line.cells[0]}, "):
+        return "; ".join(line.cells)  # Mon,5 km,6 km is a line of a table
     return raw if raw.replace(" ", "") == cells.replace(" ", "") else ", ".join(line.text(at) for at in line.filled)
 
 

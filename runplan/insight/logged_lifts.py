@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import NamedTuple
 
 from runplan.insight.logged_habits import RECENT_DAYS
@@ -11,6 +12,7 @@ from runplan.plan.log import Log, LoggedSet
 from runplan.plan.tables import PlanTables
 from runplan.plan.weights import KG_PER_LB, LEAST_KG, MOST_KG, Weight
 from runplan.planning.loads.lifts import takes_weight
+from runplan.planning.loads.readings import reserve_of
 
 _NO_WORK = ("warm_up", "drop", "test")
 
@@ -36,11 +38,28 @@ def remembered_lifts(log: Log, day: dt.date, days: int) -> tuple[RememberedLift,
 
 
 def trained_lifts(plan: PlanTables, log: Log, today: dt.date) -> dict[str, tuple[float | str, int, int]]:
-    """The sets with a weight, up to today, of the lifts that a plan has, as `Block.lifts` takes them."""
-    in_plan = {row.exercise_id for session in plan.session_records for row in session.exercises if row.reps}
+    """The sets with a weight, up to today, of the lifts that a plan has, as `Block.lifts` takes them.
+
+    Where no reps in reserve are noted, those count that the plan had for that day.
+    """
+    rows = [(session, row) for session in plan.session_records for row in session.exercises if row.reps]
+    in_plan = {row.exercise_id for _, row in rows}
+    planned = {
+        (day, row.exercise_id): row.reserve if row.reserve is not None else reserve_of(row.effort or 0.0)
+        for session, row in rows
+        for day in (session.session_id, session.date)
+    }
+    lifted = [
+        logged._replace(
+            reserve=planned.get((logged.session_id, logged.exercise_id), planned.get((logged.date, logged.exercise_id)))
+        )
+        if logged.reserve is None
+        else logged
+        for logged in log.lifted
+    ]
     return {
         lift.exercise_id: lift.value
-        for lift in remembered_lifts(log, today + dt.timedelta(days=1), RECENT_DAYS)
+        for lift in remembered_lifts(replace(log, lifted=tuple(lifted)), today + dt.timedelta(days=1), RECENT_DAYS)
         if lift.exercise_id in in_plan and takes_weight(plan.catalog, lift.exercise_id)
     }
 

@@ -7,6 +7,7 @@ import os
 import time
 from base64 import b64encode
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import ipywidgets as widgets
@@ -48,6 +49,12 @@ class Day(Instance):  # type: ignore[type-arg,unused-ignore]
             If it is no date.
         """
         return None if value is None else checks.date(self.name or "today", value)
+
+
+@lru_cache(maxsize=8)
+def _called(plan: Plan, plan_id: str) -> Plan:
+    """The plan under an id, the same object each time."""
+    return plan.called(plan_id)
 
 
 class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
@@ -126,11 +133,10 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
 
     @property
     def plan(self) -> Plan:
-        """The current plan, which is the last one that was possible."""
+        """The current plan, which is the last one that was possible, with the id that its files and exports have."""
         if self.model.plan is None:
             raise BlockError(" ".join(self.model.blockers) or "There is no plan yet.")
-        plan: Plan = self.model.plan
-        return plan
+        return _called(self.model.plan, self.model.plan_id)
 
     @property
     def block(self) -> Block:

@@ -73,7 +73,7 @@ class _Follower:
         }
         remembered = dict(plan.block.lifts)
         noted = {logged.exercise_id for match in matched.matches for logged in match.sets if logged.reps}
-        asked = {row.exercise_id for session in plan.session_records for row in session.exercises if row.reps}
+        asked = {row.exercise_id for session in plan.session_records for row in session.exercises if _is_followed(row)}
         self.states: dict[str, LiftState] = {}
         for exercise_id in sorted(asked & (noted | remembered.keys())):
             value = remembered.get(exercise_id)
@@ -86,7 +86,7 @@ class _Follower:
     def asked(self, session: Session) -> Iterator[_Asked]:
         """The lifts of a session that are followed."""
         for row in session.exercises:
-            if row.reps is not None and row.exercise_id in self.states:
+            if _is_followed(row) and row.exercise_id in self.states:
                 yield _Asked(session, row, self.holds.get(session.week, ""))
 
     def read(self, match: SessionMatch) -> None:
@@ -153,6 +153,11 @@ class _Follower:
             reserve=dose.reserve,
             note=f"{note} {why}".strip(),
         )
+
+
+def _is_followed(row: Exercise) -> bool:
+    """Whether what was done of an exercise says what comes next: strength work that is counted in repetitions."""
+    return row.section == "strength" and bool(row.reps)
 
 
 def _done_sets(match: SessionMatch, exercise_id: str, prescribed: Prescribed) -> tuple[DoneSet, ...]:

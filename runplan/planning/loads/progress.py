@@ -37,10 +37,10 @@ def after(prescribed: Prescribed, session: DoneSession, lift_of: LiftOf, *, may_
         return _pain(state, session, reading, lift)
     begins = prescribed.reason.word == "start" and prescribed.weight is None
     state = replace(state, last=session.date, reason=state.reason if begins else Reason("same", reading))
+    if reading.weight is not None and (state.weight is None or not session.hold):  # where it was found, it starts
+        state = replace(state, weight=reading.weight, possible=_possible(prescribed, session))
     if session.hold and reading.word != "failed":
         return state
-    if reading.weight is not None and not session.hold:
-        state = replace(state, weight=reading.weight, possible=_possible(prescribed, session))
     finding, state = state.finding, replace(state, finding=max(0, state.finding - 1))
     rises = _Rise(prescribed, session, reading, lift_of, may_raise, finding)
     match reading.word:

@@ -154,3 +154,50 @@ def test_a_legend_that_states_the_unit_is_taken_as_the_unit() -> None:
 )
 def test_what_is_quoted_of_a_cell_keeps_its_accents(text: str, code: str, word: str) -> None:
     assert word in read(text, code).taken
+
+
+EASY_ENDS = [
+    ("en", "2 mi easy, 20 min tempo, 2 mi easy", None, None, "3.2 km easy; 20 min @tempo; 3.2 km easy"),
+    ("en", "10 min easy, 5 km tempo, 10 min easy", None, None, "10 min easy; 5 km @tempo; 10 min easy"),
+    ("de", "2 km locker, 20 min Tempo, 2 km locker", None, None, "2 km easy; 20 min @tempo; 2 km easy"),
+    ("fr", "2 km facile, 20 min tempo, 2 km facile", None, None, "2 km easy; 20 min @tempo; 2 km easy"),
+    ("es", "2 km suave, 20 min tempo, 2 km suave", None, None, "2 km easy; 20 min @tempo; 2 km easy"),
+    ("en", "15 min easy, 20 min tempo, 10 min easy", None, 45.0, "15 min easy; 20 min @tempo; 10 min easy"),
+    ("en", "3 km easy, 6 x 400 m, 2 km easy", 7.4, None, "3 km easy; 6 x 400 m @5k; 2 km easy"),
+    # besides what is outside the brackets
+    ("de", "Tempodauerlauf 6 km (plus je 2 km Ein- und Auslaufen)", 10.0, None, "2 km easy; 6 km @tempo; 2 km easy"),
+    ("en", "6 km tempo (+ 2 km w/u and 2 km c/d)", 10.0, None, "2 km easy; 6 km @tempo; 2 km easy"),
+    ("en", "20 min tempo (+ w/u & c/d 2 km each)", None, None, "2 km easy; 20 min @tempo; 2 km easy"),
+    # a time after repeats, without a word, is the pause between them
+    ("en", "5 x 1k @ 10k pace, 90s", 5.0, None, "5 x 1 km @10k / 90 s jog"),
+    ("en", "6 x 800 m, 2 min", 4.8, None, "6 x 800 m @5k / 2 min jog"),
+    ("en", "5 x 5 min threshold, 1 min", None, 30.0, "5 x 5 min @threshold / 1 min jog"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "km", "minutes", "steps"), EASY_ENDS)
+def test_easy_ends_warm_up_and_cool_down_and_a_bare_time_after_repeats_is_their_pause(
+    code: str, text: str, km: float | None, minutes: float | None, steps: str
+) -> None:
+    (session,) = read(text, code).sessions
+    assert (session.km, session.minutes, session.steps) == (km, minutes, steps)
+
+
+@pytest.mark.parametrize("text", ["parkrun easy", "easy parkrun", "parkrun (easy effort)"])
+def test_an_easy_parkrun_is_5_km_and_no_race(text: str) -> None:
+    meaning = read(text)
+    assert meaning.reading == "guessed"
+    assert [(run.type, run.km, run.race) for run in meaning.sessions] == [("easy", 5.0, False)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Tue 9 km easy, Thu 9 km easy"),
+        ("de", "Di 9 km locker, Do 9 km locker"),
+        ("fr", "mardi 9 km, jeudi 9 km"),
+    ],
+)
+def test_a_cell_that_names_two_days_is_a_guess(code: str, text: str) -> None:
+    meaning = read(text, code)
+    assert (meaning.reading, "it names Tue and Thu" in meaning.taken) == ("guessed", True)

@@ -30,7 +30,7 @@ FORMS = [
     ("tune-up race 10K", "race", 10, "read"),
     ("parkrun", "race", 5, "guessed"),
     ("parkrun + 2 mi", "race", 8.219, "guessed"),
-    ("parkrun, easy", "easy", None, "read"),
+    ("parkrun, easy", "easy", 5, "guessed"),
     ("5K time trial", "race", 5, "guessed"),
     ("15-K race", "race", 15, "read"),
     ("HM", "race", 21.1, "read"),

@@ -14,6 +14,7 @@ import runplan as rp
 from runplan.errors import LogMismatch
 from runplan.exchange import activities
 from runplan.ui import Planner
+from runplan.ui.state import file_requests
 from runplan.ui.state.life.done_log import QUESTIONS, asked_for
 from tests.builders import done_runs
 from tests.ui.conftest import find, move, press, scene
@@ -378,3 +379,41 @@ def test_the_log_of_another_plan_in_other_months_marks_nothing_and_says_so(plann
     assert NOTHING in texts(form)
     assert "This log belongs to another plan, with sessions on 2026-06-01." in texts(form)
     assert form.use.layout.display == "none"
+
+
+def test_what_the_planners_own_phone_page_notes_is_a_log_of_its_plan_after_any_change(planner: Planner) -> None:
+    move(find(planner, "rp-field-run-days"), 5)
+    planner.today = dt.date(2026, 12, 9)
+    exported = file_requests.export(planner.model, "phone", "plan.csv")
+    assert exported is not None
+    (plan_id,) = set(re.findall(r'"plan_id": ?"([0-9a-f]{16})"', exported[1].decode()))
+    assert planner.plan.plan_id == plan_id
+    name = next(session.session_id for session in planner.plan.session_records if session.is_run)
+    form = upload(planner, phone(planner, (name, "2026-12-09", "done"), plan_id=plan_id), "log.json")
+    assert "another plan" not in texts(form)
+    press(form.use)
+    assert marked(planner) == {name: "done"}
+
+
+def test_loads_follow_the_sets_of_a_lift_that_nobody_remembered_and_of_no_drill(planner: Planner) -> None:
+    def drills(one: Any) -> list[Any]:
+        return [row for row in one.exercises if row.section != "strength"]
+
+    before = planner.plan
+    session = next(one for one in before.session_records if one.kind == "strength")
+    rows = [row for row in session.exercises if row.reps]
+    lift = next(row for row in rows if row.section == "strength" and row.exercise_id == "goblet_squat")
+    noted = [{"exercise_id": row.exercise_id, "exercise": row.exercise, "set": 1, "reps": row.reps,
+              "kg": 8.0 if row is lift else None} for row in rows]  # fmt: skip
+    entry = {"session_id": session.session_id, "date": f"{session.date}", "status": "done", "sets": noted}
+    log = {"format": "runplan log", "version": 1, "plan_id": planner.plan.plan_id, "sessions": [entry]}
+    form = upload(planner, json.dumps(log).encode(), "log.json")
+    press(form.use)
+    later = [one for one in planner.plan.session_records if one.date > session.date and one.kind == "strength"]
+    loads = {row.load_kg for one in later for row in one.exercises if row.exercise_id == lift.exercise_id}
+    assert loads
+    assert None not in loads
+    assert [drills(one) for one in later] == [drills(before.session_of(one.session_id)) for one in later]
+    kilograms, reps, reserve = dict(planner.block.lifts)["goblet_squat"]
+    assert (kilograms, reps) == (8.0, lift.reps)
+    assert reserve == (lift.reserve if lift.reserve is not None else int(10 - lift.effort))

@@ -168,6 +168,8 @@ class _Reader:
     def _joint(self, sign: str) -> None:
         """The end of what belongs to an amount; after the rests between repeats the run goes on."""
         rests = bool(self.amounts) and "between" in self.amounts[-1].after
+        if sign in JOINED and self._token(-2).text == "(" and self._groups[-1] == (1.0, True):
+            self._groups[-1] = (1.0, False)  # 6 km tempo (+ 2 km warm-up)
         if sign == "=":
             self._role = "total"
         elif sign in ("then", "\n") or (self._role == "part" and rests and sign not in "/("):
@@ -282,7 +284,10 @@ def _find_between(amounts: Sequence[Amount]) -> None:
                 amount.kind, amount.value, alone = "min", seconds / 60, True  # 8 x 400 m (90)
             longest = repeats.value / 2 if amount.join == "(" and "between" in amount.near else 0  # 3 x 5k (1k float)
             short = amount.kind != "km" or amount.value <= max(_LONGEST_JOG, longest)
-            follows = alone or (rests and amount.join in (",", "(", "with", ""))
+            most = _REST_S[1] / 60 if repeats.kind == "km" else min(repeats.value, _REST_S[1] / 60)
+            last = amount is amounts[-1] and amount.join == "," and not amount.near
+            pauses = last and amount.kind == "min" and amount.unit and amount.value <= most  # 5 x 1 km, 90 s
+            follows = alone or pauses or (rests and amount.join in (",", "(", "with", ""))
             if (short and follows) or (amount.join == "/" and not amount.eased):
                 again = repeats.group != 1 and any(other.rests for other in amounts)  # 2 x (8 x 30/30) r 3'
                 amount.times = repeats.group if again else repeats.times

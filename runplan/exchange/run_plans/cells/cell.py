@@ -26,7 +26,7 @@ from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_TEXT
 from runplan.exchange.written_words import Context, Token, tokens
 from runplan.plan.imported_runs import rounded
 from runplan.units import UNITS, format_number, from_km
-from runplan.words import first_few
+from runplan.words import first_few, listed
 
 ONLY_NOTED = "only noted"  # how the note on remarks begins
 _NOT_READ_THEN = "Could not be read when the file was first read."
@@ -180,7 +180,9 @@ def _in_words(text: str, context: Context) -> Meaning:
     bare = tuple(number for part in parts for number in part.bare)
     if bare and context.unit:  # the unit that was told is none that this number can have
         return not_read(f"{bare[0]} can be metres, miles or minutes")
-    notes = [text for text in (note, doubt, away, "it may be cancelled" if "cancelled" in means else "") if text]
+    days = [context.tongue.days[token.text] for token in words if token.text in context.tongue.days and not token.unit]
+    both = f"it names {listed([*dict.fromkeys(days)])}, and is read for one day" if len({*days}) > 1 else ""
+    notes = [text for text in (note, doubt, away, both, "it may be cancelled" if "cancelled" in means else "") if text]
     reading = "guessed" if notes or any(part.reading == "guessed" for part in parts) else "read"
     taken = _with_notes(" and ".join(part.taken for part in parts), notes)
     remarks = tuple(remark for part in parts for remark in part.remarks)
@@ -197,6 +199,7 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
     if not kind.type:
         return Meaning((Session(""),), "not read", "")
     runs = kind.type not in OTHERS
+    lengths.name_easy_ends(own, kind.type)
     if kind.type in ("strength", "cross"):  # 3 x 10 squats are not kilometres
         counts = [amount for amount in own if not (amount.unit or amount.role == "total")
                   and (amount.kind, amount.times) != ("min", 1)]  # fmt: skip
@@ -213,6 +216,9 @@ def _session(group: Sequence[Token], spare: Sequence[Token], context: Context) -
             of = f", the upper end of {amount.low:g} to {amount.times:g}" if amount.low else ""
             length.notes.append(f"strides taken as 20 s each{of}")
     length.minutes = context.minutes or length.minutes
+    if not own and kind.type == "easy" and "parkrun" in meanings_in(group):
+        length.km = kinds.NAMED_KM["parkrun"]
+        length.assume("a parkrun is 5 km")
     if spare and not own and kind.type not in ("race", "strength"):
         other = lengths.length_of(amounts_of(spare, context)[0])
         if other.km or other.minutes or other.bare:

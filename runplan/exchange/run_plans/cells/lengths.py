@@ -63,6 +63,15 @@ def name_bracketed(amounts: Sequence[Amount]) -> None:
             again.role, again.told = "goal", True  # of a distance in a column of its own
 
 
+def name_easy_ends(amounts: Sequence[Amount], kind: str) -> None:
+    """What is easy before and after the faster part warms up and cools down: 2 mi easy, 20 min tempo, 2 mi easy."""
+    ends = amounts[:: len(amounts) - 1] if kind in ("tempo", "intervals", "hills") and len(amounts) > 2 else ()
+    easy = [amount for amount in ends if "easy" in amount.near and not (amount.role or amount.near & _PACED)]
+    if len(easy) == 2 and easy[0].times == easy[1].times == 1:
+        easy[0].before.add("warm up")
+        easy[1].before.add("cool down")
+
+
 def length_of(amounts: Sequence[Amount], *, alternating: bool = False, race: Amount | None = None) -> Length:
     """The whole of a session's amounts."""
     length = Length()

@@ -72,7 +72,7 @@ class DoneLog:
         self.log: Log | None = None
         self.asks, self.choices = "", tuple[str, ...]()
         self._otherwise: dict[str, str] = {}
-        self._matched: tuple[Log, Plan, Matching] | None = None
+        self._matched: tuple[Log, Plan, str, Matching] | None = None
 
     def read(self, path: str, data: bytes | None, answers: Mapping[str, str]) -> None:
         """Read a file, or its content where the browser gave that.
@@ -150,12 +150,13 @@ class DoneLog:
         ]
 
     def _matching(self) -> Matching | None:
-        plan, log = self._model.plan, self.log
+        plan, log, plan_id = self._model.plan, self.log, self._model.plan_id
         if plan is None or log is None:
             return None
-        if self._matched is None or self._matched[0] is not log or self._matched[1] is not plan:
-            self._matched = log, plan, match_log(plan, log)
-        return self._matched[2]
+        known = self._matched
+        if known is None or known[0] is not log or known[1] is not plan or known[2] != plan_id:
+            self._matched = known = log, plan, plan_id, match_log(plan.called(plan_id), log)
+        return known[3]
 
     def match_text(self, match: SessionMatch) -> tuple[str, str]:
         """A session as it was planned, and what was done of it."""
@@ -221,7 +222,9 @@ class DoneLog:
         if plan is None or log is None or not sets:
             return None, 0
         statuses = {session.session_id: session.status for session in plan.session_records} | dict(marks)
-        followed = Plan(**planned_and_done.with_status(plan, match_log(plan, log, today, statuses)))
+        followed = Plan(
+            **planned_and_done.with_status(plan, match_log(plan.called(self._model.plan_id), log, today, statuses))
+        )
         block = plan.block.replace(lifts=dict(plan.block.lifts) | sets)
         return Plan(**(followed.parts() | {"block": block})), len(sets)
 
