@@ -14,13 +14,12 @@ from runplan.errors import PlanFileError
 from runplan.exchange.languages import table
 from runplan.plan import imported_runs
 
-MOST_ROWS = imported_runs.MOST_ROWS  # lines of a table, and days in all
+MOST_ROWS, MOST_WEEKS = imported_runs.MOST_ROWS, imported_runs.MOST_WEEK  # lines of a table, and days in all; weeks
 MOST_COLUMNS = 100
 MOST_CELLS = 40_000  # cells with something in them
 MOST_LETTERS = 5_000  # characters in a cell
 MOST_ALL = 1_000_000  # characters in all cells
 MOST_TEXT = 500  # characters of a cell that is read as a session
-MOST_WEEKS = imported_runs.MOST_WEEK
 MOST_KM, MOST_MINUTES = imported_runs.MOST_KM, imported_runs.MOST_MINUTES  # of one session [km], [min]
 REFUSALS = {row["reason"]: row["sentence"] for row in table("refusals")}  # of a file that cannot be read
 INSTEAD = "give a run plan as CSV, .xlsx, .ods or .ics"

@@ -1,7 +1,6 @@
 """A second witness of what was read: nobody runs at that pace, that long, three times as much as the weeks beside it.
 
-In: a run plan as its cells were read. Out: the same with every cell that is doubted called a guess, and the reason; the
-longest run of each week as its long run where the file names none.
+Cells that are doubted become guesses, and the longest run of a week is its long run where the file names none.
 """
 
 from __future__ import annotations

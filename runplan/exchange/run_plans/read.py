@@ -1,8 +1,4 @@
-"""read_runs: what kind of file it is, told by its content, and the reader for that kind.
-
-In: a file, and what the runner says of it. Out: its runs, each cell of it reported; or one sentence that asks for what
-is missing.
-"""
+"""read_runs: what kind of file it is, told by its content, and the reader for that kind."""
 
 from __future__ import annotations
 
@@ -16,8 +12,7 @@ from runplan.errors import PlanFileError
 from runplan.exchange.disk import MOST_BYTES, as_path, read_file, real_path
 from runplan.exchange.languages import Language, languages_of
 from runplan.exchange.run_plans.containers.calendar import CALENDAR, read_calendar
-from runplan.exchange.run_plans.containers.source import Grid, Source, grids_of_text
-from runplan.exchange.run_plans.containers.workbook import WORKBOOK, grids_of_workbook
+from runplan.exchange.run_plans.containers.source import WORKBOOK, Grid, Source, grids_of_text, grids_of_workbook
 from runplan.exchange.run_plans.limits import INSTEAD, REFUSALS, refusal
 from runplan.exchange.run_plans.plausible import looked_over
 from runplan.exchange.run_plans.result import ImportedRuns, rows_of, week_of
@@ -39,8 +34,7 @@ CONTAINERS: tuple[tuple[re.Pattern[str], Callable[[Source], Iterable[Grid] | Imp
     (PLAN, read_plan_runs),
     (re.compile(""), grids_of_text),
 )
-"""How the text of each kind of file begins, and what it gives, its tables or at once its runs; the first that fits
-counts: another kind is a file in `containers` and a line here."""
+"""How each kind of file begins, and what reads its tables or at once its runs; the first that fits counts."""
 
 
 def read_runs(

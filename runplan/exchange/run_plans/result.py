@@ -1,7 +1,4 @@
-"""What came of a file: its runs, a report of every cell, and its weekly totals beside its own.
-
-In: the cells that were read. Out: tables and sentences on them; and the same with cells that the runner corrected.
-"""
+"""What came of a file: its runs, a report of every cell, weekly totals beside its own, and corrections of cells."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What RunPlan itself wrote: a plan's CSV, of which only the runs are taken, a table of runs, and events of a calendar.
-
-In: a file, its rows, or an event. Out: its runs, exactly as they went out, by their ids.
-"""
+"""What RunPlan itself wrote, read as it went out: the runs of a plan's CSV, tables of runs, events of a calendar."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from runplan.catalog.rules import number
 from runplan.exchange.csv_text import Line
 from runplan.exchange.plan_file.cells import read_cells
 from runplan.exchange.plan_file.csv_tables import run_of_cells, sessions_of_cells
-from runplan.exchange.run_plans.cells.cell import Cell, Meaning, Session, described, kept_meaning, read_cell
+from runplan.exchange.run_plans.cells.cell import Cell, Meaning, Session, known_meaning, read_cell
 from runplan.exchange.run_plans.containers.source import Source
 from runplan.exchange.run_plans.limits import MOST_KM, MOST_MINUTES, MOST_ROWS, check_most
 from runplan.exchange.run_plans.result import LEFT_OUT, ImportedRuns
@@ -37,17 +34,16 @@ def read_plan_runs(source: Source) -> ImportedRuns:
     check_most(len(file.sessions), MOST_ROWS, source.name, "many sessions")
     cells = []
     for line, planned in zip(file.lines, file.sessions, strict=True):
-        reading, taken = LEFT_OUT, "A strength session of RunPlan, which plans its own."
-        runs: tuple[Session, ...] = ()
+        meaning = Meaning((), LEFT_OUT, "A strength session of RunPlan, which plans its own.")
         if planned.is_run:
             km = min(round(planned.distance_km, 3), MOST_KM)
             minutes = min(float(planned.duration_min), MOST_MINUTES)
             steps = planned.steps if parse_steps(planned.steps) else ""
-            runs = (Session(planned.type, km or None, minutes or None, race=planned.type == "race", steps=steps),)
-            reading, taken = "read", described(runs)
+            run = Session(planned.type, km or None, minutes or None, race=planned.type == "race", steps=steps)
+            meaning = known_meaning((run,))
         text = " ".join((planned.title or planned.session_id).split())
         day = (planned.week, planned.date_weekday, planned.date)
-        cells.append(Cell(f"line {line}", *day, text, reading, taken, runs))
+        cells.append(meaning.at(f"line {line}", *day, text))
     return ImportedRuns(source.name, "plan", tuple(cells), (), read.notices)
 
 
@@ -77,8 +73,7 @@ def _exported(type_: str, description: str) -> Meaning | None:
     if type_ == "race" and km is not None:  # 26.2 mi are the marathon's 42.2 km
         km = next((length for length in RACE_KM.values() if abs(length - km) < _ROUNDED_KM), km)
     minutes = float(facts["minutes"]) if facts["minutes"] else None
-    sessions = (Session(type_, km, minutes, race=type_ == "race", unit=unit),)
-    return Meaning(sessions, "read", described(sessions))
+    return known_meaning((Session(type_, km, minutes, race=type_ == "race", unit=unit),))
 
 
 def cell_of_row(line: Line, name: str) -> Cell:
@@ -87,4 +82,4 @@ def cell_of_row(line: Line, name: str) -> Cell:
     running = run.minutes if run.type in RUN_TYPES and run.km is None else None
     session = Session(run.type, run.km, run.minutes, running, run.race, steps=run.steps)
     day = (run.week, run.weekday, run.date)
-    return kept_meaning((session,), run.reading).at(f"line {line.number}", *day, run.text, run.correction)
+    return known_meaning((session,), run.reading).at(f"line {line.number}", *day, run.text, run.correction)

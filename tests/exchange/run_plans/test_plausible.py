@@ -57,6 +57,14 @@ def test_the_few_cells_in_another_unit_are_doubted_and_the_many_are_not() -> Non
     assert "The plan mixes kilometres and miles" in runs.summary
 
 
+def test_the_longest_run_of_a_week_with_another_doubt_is_no_guess_for_that_alone() -> None:
+    days = ("01,Mon,5", "03,Wed,6", "07,Sat,12", "08,Mon,5", "10,Wed,6", "14,Sun,13")  # the seventh is a Sunday
+    runs = read("Date,Day,Run\n" + "".join(f"2027-03-{day} km\n" for day in days))
+    guesses = {cell.text: cell.is_longest for cell in runs.cells if cell.reading == "guessed"}
+    assert guesses == {"12 km": False, "13 km": True}
+    assert "the date counts; read as the long run" in doubt(runs, "12 km")
+
+
 def test_one_run_in_minutes_among_distances_is_doubted() -> None:
     runs = read(HEADER + "1,5 km easy,6 km easy,8 min easy,7 km easy,8 km easy,,,\n")
     assert doubt(runs, "8 min easy").endswith("it is in minutes, and the others have a distance.")

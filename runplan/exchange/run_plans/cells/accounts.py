@@ -1,8 +1,4 @@
-"""What a cell says besides its sessions: the words and numbers that no column has a place for, in the cell's own words.
-
-In: the tokens of one session, its amounts, and which of them were told. Out: the stretches that nothing tells, so that
-the sentence on the cell can have them, and nothing of it is lost without a word.
-"""
+"""What a cell says besides its sessions, in its own words, so that nothing of it is lost without a word."""
 
 from __future__ import annotations
 

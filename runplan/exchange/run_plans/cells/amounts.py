@@ -1,7 +1,4 @@
-"""The numbers of a cell as distances and durations: what is a range, a repetition, what is between, a part, the total.
-
-In: the tokens of one session. Out: its amounts in their order, each with its role, and the numbers that are none.
-"""
+"""The numbers of a cell as distances and durations: what is a range, a repetition, between them, a part, the total."""
 
 from __future__ import annotations
 

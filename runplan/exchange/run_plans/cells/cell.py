@@ -29,14 +29,13 @@ from runplan.units import UNITS, format_number, from_km
 from runplan.words import first_few
 
 ONLY_NOTED = "only noted"  # how the note on remarks begins
+_NOT_READ_THEN = "Could not be read when the file was first read."
 LABELS = {row["type"]: row["label"] for row in table("types")}
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MOST_TOKENS = 200
 _MOST_NAMED = 3  # words that are not known
 # Three quarters of what? Three or four? The third of April? A unit after it tells.
-_FRACTION = re.compile(
-    r"[1-3]/[2-4](?![\d/])(?! ?-? ?(?:mi|miles?|k|km|kilomet\w+|h|hrs?|hours?|of|x|m)\b)", re.IGNORECASE
-)
+_FRACTION = re.compile(r"(?i)[1-3]/[2-4](?![\d/])(?! ?-? ?(?:mi|miles?|k|km|kilomet\w+|h|hrs?|hours?|of|x|m)\b)")
 
 
 @dataclass(frozen=True)
@@ -116,12 +115,12 @@ def not_read(why: str) -> Meaning:
     return Meaning((Session(""),), "not read", f"Could not be read: {why}.", why=why)
 
 
-def kept_meaning(sessions: tuple[Session, ...], reading: str) -> Meaning:
-    """What a cell says that was kept as rows."""
-    typed = tuple(session for session in sessions if session.type)
+def known_meaning(sessions: tuple[Session, ...], reading: str = "read") -> Meaning:
+    """What a cell says whose sessions RunPlan wrote, or kept as rows."""
+    typed = [_facts(session, LABELS[session.type], ()) for session in sessions if session.type]
     if not typed and reading != "not read":
         return Meaning((), reading, "Rest, as you wrote in its place.", is_rest=True)
-    return Meaning(sessions, reading, described(typed) if typed else "Could not be read when the file was first read.")
+    return Meaning(sessions, reading, f"{' and '.join(typed)}." if typed else _NOT_READ_THEN)
 
 
 def read_cell(text: str, unit: str = "", context: Context | None = None) -> Meaning:
@@ -276,12 +275,6 @@ def _facts(session: Session, label: str, units: Iterable[str]) -> str:
     if session.minutes is not None:
         facts.append(f"{format_number(session.minutes)} min")
     return ", ".join(facts)
-
-
-def described(sessions: Sequence[Session], notes: Sequence[str] = (), unit: str = "") -> str:
-    """One sentence for sessions as they were taken, in the file's unit."""
-    facts = " and ".join(_facts(session, LABELS.get(session.type, "Something"), (unit,)) for session in sessions)
-    return f"{_with_notes(facts, notes)}."
 
 
 def _with_notes(sentence: str, notes: Sequence[str]) -> str:

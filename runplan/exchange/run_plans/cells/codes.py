@@ -1,8 +1,4 @@
-"""Letters in place of words: E8 for 8 easy, R or x for a day of rest, by the file's own legend or by data/languages.
-
-In: the text of a cell and what holds for its file. Out: the text in words, and what is to be said of a letter that can
-mean something else.
-"""
+"""Letters in place of words: E8 for 8 easy, R or x for a day of rest, by the file's own legend or by data/languages."""
 
 from __future__ import annotations
 

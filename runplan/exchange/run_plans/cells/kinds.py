@@ -1,8 +1,7 @@
 """Which choices and sessions a cell's words speak of, and the kind of each session.
 
-In: the tokens of a cell. Out: its choices, and the tokens of each session: a run with all its parts is one; strength
-work, cross-training and walks beside it are others, and so are morning and evening. Of the tokens of a session and its
-amounts: its type, the race that it names, and the words that say nothing.
+A run with all its parts is one session; strength work, cross-training and walks beside it are others, and so are
+morning and evening.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ OTHERS = ("strength", "cross", "walk")
 FAMILIES = RUNNING | {"rest", *OTHERS}
 _JOINTS = frozenset(",;+&/|\n")
 _HOURS = {"am", "pm"}
+_NO_TOKEN = Token("", "")
 _NOTHING_RUN = ("-", "0", "\n", ".", "/", "~", "\u2022", "\u00b7")  # signs in an empty day
 _PACES = (2.5, 15.0)  # [min/km] of a race
 _STRIDE = {"km": 0.15, "min": 0.5}  # [km], [min] of a stride at most
@@ -82,10 +82,8 @@ def kind_of(tokens: Sequence[Token], amounts: Sequence[Amount], known: Set[str] 
         unknown += tuple(token.text for token in words if token.means & {"strength", "cross"})
     if {"run", "walk"} <= families and not families & {"long", "hills", "tempo"}:
         return Kind("easy", unknown, run_and_walk=True)
-    parts = any(
-        "long" in first.means and second.means & {"intervals", "hills"} and "either" not in second.means
-        for first, second in pairwise(words)
-    )
+    pairs = pairwise(word.means for word in words)
+    parts = any("long" in means and then & {"intervals", "hills"} and "either" not in then for means, then in pairs)
     if "long" in families and not parts:
         return Kind("long", unknown, assumed=_either("long", words))
     repeats = [amount for amount in lengths if amount.times != 1 and "strides" not in amount.near]
@@ -117,8 +115,7 @@ def _either(kind: str, words: Sequence[Token]) -> str:
 def _families(words: Sequence[Token], tokens: Sequence[Token], lengths: Sequence[Amount]) -> set[str]:
     means = meanings_in(words)
     families = means & FAMILIES
-    nothing = Token("", "")
-    beside = list(zip([nothing, *words], words, [*words[1:], nothing], strict=False))
+    beside = list(zip([_NO_TOKEN, *words], words, [*words[1:], _NO_TOKEN], strict=False))
     if "run" not in families and any(first.means & {"easy", "long"} and "walk" in second.means
                                      for first, second in pairwise(tokens)):  # fmt: skip
         families -= {"easy", "long"}  # an easy walk
@@ -179,8 +176,7 @@ def likely_strides(tokens: Sequence[Token], amounts: Sequence[Amount]) -> str:
 
 def _race_name(words: Sequence[Token], lengths: Sequence[Amount]) -> str:
     """Half or marathon, where the race's name is there and not its pace; "" else."""
-    nothing = Token("", "")
-    for before, word, after in zip([nothing, *words], words, [*words[1:], nothing], strict=False):
+    for before, word, after in zip([_NO_TOKEN, *words], words, [*words[1:], _NO_TOKEN], strict=False):
         name = next((name for name in ("half", "marathon") if name in word.means), "")
         if name and (word.text != "half" or len(words) <= 3 or "race" in before.means):
             short = "short name" in word.means and not _is_race_length(words, lengths)
@@ -234,7 +230,7 @@ def choices_of(words: Sequence[Token]) -> list[list[Token]]:
     depth = 0
     for at, token in enumerate(words):
         depth += (token.text == "(") - (token.text == ")")
-        before, after = (words[spot] if 0 <= spot < len(words) else Token("", "") for spot in (at - 1, at + 1))
+        before, after = (words[spot] if 0 <= spot < len(words) else _NO_TOKEN for spot in (at - 1, at + 1))
         one = before.text == "w" or bool(before.means & {"run", "walk"} and after.means & {"run", "walk"})  # run/walk
         parts = "or" in token.means or (token.text == "/" and not numbers and not one)
         if parts and depth <= 0 and not before.kind == after.kind == "number":
@@ -260,7 +256,7 @@ def _segments(words: Sequence[Token]) -> list[list[Token]]:
     segments: list[list[Token]] = [[]]
     depth = 0
     for token in words:
-        last = segments[-1][-1] if segments[-1] else Token("", "")
+        last = segments[-1][-1] if segments[-1] else _NO_TOKEN
         bracket = token.text == "(" and segments[-1] and "times" not in last.means
         if depth <= 0 and (token.text in _JOINTS or token.means & {"and", "then"} or bracket):
             segments.append([])

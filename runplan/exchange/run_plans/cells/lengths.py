@@ -1,7 +1,4 @@
-"""How long a session is: the sum of its amounts, and its steps.
-
-In: the amounts of one session. Out: kilometres and minutes, what is to be said of them, what had to be assumed.
-"""
+"""How long a session is: the sum of its amounts, and what had to be assumed of it."""
 
 from __future__ import annotations
 

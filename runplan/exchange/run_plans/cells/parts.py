@@ -1,8 +1,4 @@
-"""The parts of a run as its steps: warm-up, what is run at a pace, cool-down, and the rest of it.
-
-In: the amounts of one session, its kind and its length. Out: its steps in the shorthand of `runplan.plan.steps`, and on
-its length what had to be assumed of their order.
-"""
+"""The parts of a run as steps in the shorthand of `runplan.plan.steps`: warm-up, faster parts, cool-down, the rest."""
 
 from __future__ import annotations
 
@@ -57,14 +53,13 @@ def steps_of(amounts: Sequence[Amount], kind: Kind, length: Length) -> str:
 def _whole_and_parts(amounts: Sequence[Amount]) -> tuple[Amount | None, list[Amount]]:
     """The amount that is all of a run, where one is, and those of its parts."""
     lengths = [amount for amount in amounts if amount.kind in ("km", "min") and amount.value and amount.role != "goal"]
-    main = [amount for amount in lengths if amount.role in ("", "between")]
-    main = [amount for amount in main if "strides" not in amount.near] or main
+    parts = [amount for amount in lengths if amount.role in ("", "between")]
+    main = [amount for amount in parts if "strides" not in amount.near] or parts
     whole = next((amount for amount in lengths if amount.role == "total"), None)
     if whole is None and len(main) == 1 and main[0].times == 1 and not main[0].eased:
         inside = [part for part in lengths if part is not main[0] and not is_same(main[0], part)]
         inside = [part for part in inside if "strides" in part.near or (part.role == "part" and not part.told)]
         return (main[0], inside) if inside else (None, main)
-    parts = [amount for amount in lengths if amount.role in ("", "between")]
     if whole is not None and not any("strides" not in amount.near for amount in parts):  # 20 km: long, w/ 3 x 3 km MP
         parts = [amount for amount in lengths if amount is not whole]
     return whole, parts

@@ -1,7 +1,4 @@
-"""A calendar of workouts (iCalendar): each event a session, weekly summaries and what is no training apart.
-
-In: the text of a calendar. Out: a cell for each day of an event, in the order of the days, and the weeks' own totals.
-"""
+"""A calendar of workouts (iCalendar): each day of an event a cell, weekly summaries and what is no training apart."""
 
 from __future__ import annotations
 

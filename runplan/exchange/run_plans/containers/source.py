@@ -1,7 +1,4 @@
-"""A file's bytes as text, and as a table of text cells, whatever kind of file they come from.
-
-In: bytes, and what was asked for. Out: text, and grids of cells, each with the address that it has in the file.
-"""
+"""A file's bytes as text, and as tables of cells, each with the address that it has in the file."""
 
 from __future__ import annotations
 
@@ -15,7 +12,11 @@ from runplan.exchange.csv_text import SEPARATORS, Line, csv_records, likely_sepa
 from runplan.exchange.decoding import NoText, text_of
 from runplan.exchange.run_plans import limits
 from runplan.exchange.run_plans.limits import REFUSALS, check_most, refusal, refuse_other_kinds
+from runplan.exchange.workbook import MOST_PARTS, UNSTORED, UnfitWorkbook, sheets_of
+from runplan.units import counted
+from runplan.words import listed
 
+WORKBOOK = re.compile("PK\0")  # how one begins
 _SEPARATORS = {**SEPARATORS, "|": "bars"}
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 _QUOTES = ("open", "large", "stray")  # what can be wrong with them
@@ -106,3 +107,23 @@ def _lines(text: str, separator: str, name: str) -> Iterator[Line]:
         cells = within_bars(cells) if separator == "|" else cells
         if any(cell.strip() for cell in cells):
             yield Line(number, tuple(restore(cell).strip() for cell in cells))
+
+
+def grids_of_workbook(source: Source) -> Iterator[Grid]:
+    """Each sheet that holds something, in the workbook's order; a PlanFileError if it is damaged or too large."""
+    try:
+        sheets, hidden = sheets_of(source.data, source.sheet, limits.MOST_LETTERS)
+    except UnfitWorkbook as unfit:
+        raise refusal(source.name, str(unfit), most=MOST_PARTS, letters=limits.MOST_LETTERS) from None
+    notes = (f"Hidden sheets were left out: {', '.join(repr(sheet[:60]) for sheet in hidden[:5])}.",) if hidden else ()
+    for sheet, all_lines in sheets.items():
+        lines = checked(all_lines, source.name)
+        lost = [_address(line.number, at) for line in lines for at in line.filled if line.cells[at] == UNSTORED]
+        why = f"There is no stored value for {counted(len(lost), 'formula')}: {listed(lost[:5])}"
+        if lines:
+            yield Grid(lines, _address, (*notes, *([why] if lost else [])), sheet)
+
+
+def _address(line: int, place: int) -> str:
+    first, last = divmod(place, 26)  # at most MOST_COLUMNS
+    return f"cell {chr(64 + first) if first else ''}{chr(65 + last)}{line}"

@@ -1,8 +1,4 @@
-"""What the headings of a table say: what is in a column, of which weekday, in which unit, whether planned or done.
-
-In: the cells of a line and the file's language. Out: headings by the words of data/languages; the columns of a table
-with one line a week; a refusal by name where a column that may be a day is not known, or a day has two.
-"""
+"""What the headings of a table say: what is in a column, of which weekday, in which unit, whether planned or done."""
 
 from __future__ import annotations
 

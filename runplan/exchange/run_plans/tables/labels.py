@@ -1,8 +1,4 @@
-"""What the labels of a table's lines tell: the week by its number, its date or any words; the day of each line.
-
-In: the texts of a column. Out: the week of each line, what was guessed of them, and what is to be said of them as a
-whole; its days, where the whole column decides whether day or month is first, or nobody.
-"""
+"""What the labels of a table's lines tell: the week of each by its number, its date or any words."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Tables that are laid out otherwise, as tables with one header and one line a week or a run.
-
-In: a grid. Out: the same cells in other places, each with the address that it has in the file.
-"""
+"""Tables that are laid out otherwise, as tables with one header; each cell keeps its address in the file."""
 
 from __future__ import annotations
 

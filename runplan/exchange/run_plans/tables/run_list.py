@@ -1,7 +1,4 @@
-"""A table with one line a run: a date, or a week and a weekday, and what is run.
-
-In: a table and its header. Out: a slot for each line, with the texts of its columns by their kinds.
-"""
+"""A table with one line a run: a date, or a week and a weekday, and what is run, which is one slot."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
 """What every reader of a table shares: each cell is reported once, and each that may hold sessions is read in one way.
 
-In: a table, the place of its header, and slots: texts with the day that they stand for, of one cell or of several for
-kind, distance and duration. Out: cells in the file's order; what nobody put among them is a cell that is not read, and
-a column of such cells that look like runs is named.
+A slot has the texts of a day, of one cell or of several for kind, distance and duration. What no reader put among the
+cells is a cell that is not read, and a column of such cells that look like runs is named.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from runplan.errors import PlanFileError
 from runplan.exchange.csv_text import Line
 from runplan.exchange.languages import ENGLISH, Language, folded
 from runplan.exchange.run_plans.cells.amounts import amounts_in
-from runplan.exchange.run_plans.cells.cell import Cell, Meaning, described, read_cell
+from runplan.exchange.run_plans.cells.cell import Cell, Meaning, known_meaning, read_cell
 from runplan.exchange.run_plans.cells.codes import legend_of, with_letters
 from runplan.exchange.run_plans.cells.kinds import OTHERS
 from runplan.exchange.run_plans.containers.source import Grid, Source
@@ -43,9 +42,6 @@ class When(NamedTuple):
     weekday: str = ""
     date: dt.date | None = None
     doubt: str = ""
-
-
-_UNKNOWN = When()
 
 
 @dataclass(frozen=True)
@@ -87,7 +83,7 @@ class TableReader:
             self._leave_out(line, "The header." if line is grid.lines[at] else "A line above the header.")
 
     def _put(
-        self, line: Line, at: int, reading: str, taken: str, when: When = _UNKNOWN, text: str = "",
+        self, line: Line, at: int, reading: str, taken: str, when: When = When(), text: str = "",
         *, is_total: bool = False, is_rest: bool = False,
     ) -> None:  # fmt: skip
         key, where = (line.number, at, 0), self._grid.address(line.number, at)
@@ -95,7 +91,7 @@ class TableReader:
         if key not in self._book and where and (text or reading == "guessed"):
             self._book[key] = Cell(where, *when[:3], text, reading, taken, is_total=is_total, is_rest=is_rest)
 
-    def _leave_out(self, line: Line, why: str = "A column that is not read.", when: When = _UNKNOWN) -> None:
+    def _leave_out(self, line: Line, why: str = "A column that is not read.", when: When = When()) -> None:
         for at in range(len(line.cells)):
             self._put(line, at, LEFT_OUT, why, when)
 
@@ -204,7 +200,7 @@ def row_meaning(parts: Mapping[str, str], units: Mapping[str, str], context: Con
     if kind:
         meaning = read_cell("; ".join(parts.values()), context.unit, context)
         sessions = tuple(replace(run, type=kind, race=False, typed=True, running=None) for run in meaning.sessions[:1])
-        return Meaning(sessions, "read", described(sessions)) if sessions else meaning
+        return known_meaning(sessions) if sessions else meaning
     plain = context.tongue.words  # LongRun is two words, and LaLa is one
     texts = [re.sub(r"[^\W\d_]+", lambda word: word[0] if folded(word[0]) in plain else CAMEL.sub(" ", word[0]), text)
              for kind in SAID[:-1] if (text := parts.get(kind))]  # fmt: skip

@@ -1,8 +1,4 @@
-"""A table with one line a week and one column a day, as training plans are published.
-
-In: a table and its header. Out: a slot for each day that holds something, with its week, weekday and maybe date, and
-the file's own totals.
-"""
+"""A table with one line a week and one column a day, as training plans are published: a slot for each day."""
 
 from __future__ import annotations
 

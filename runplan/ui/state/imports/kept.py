@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from runplan.exchange.languages import CODES
-from runplan.exchange.run_plans.cells.cell import ONLY_NOTED, Cell, Session, kept_meaning
+from runplan.exchange.run_plans.cells.cell import ONLY_NOTED, Cell, Session, known_meaning
 from runplan.exchange.run_plans.result import CONFIRMED, TOTAL, UNIT_WORDS, ImportedRuns, WeekTotal, total_of, week_of
 from runplan.plan.imported_runs import ImportedRun, given_runs
 from runplan.plan.records import first_day_of
@@ -65,7 +65,7 @@ def imported_again(runs: tuple[ImportedRun, ...]) -> ImportedRuns:
     for (week, weekday, date, text, reading, correction, sentence), group in groupby(
         runs, lambda run: (run.week, run.weekday, run.date, run.text, run.reading, run.correction, run.taken)
     ):
-        meaning = kept_meaning(tuple(_session(run) for run in group), reading)
+        meaning = known_meaning(tuple(_session(run) for run in group), reading)
         when = f"{date:%a %d %b %Y}" if date is not None else f"week {week}, {weekday}"
         double = sum(cell.where.partition(" (")[0] == when for cell in cells)
         where = f"{when} ({double + 1})" if double else when
