@@ -102,6 +102,12 @@ def test_what_cannot_be_corrected_is_refused(runs: rp.ImportedRuns, key: str | i
     assert str(refused.value).startswith(sentence)
 
 
+def test_a_number_without_a_unit_in_place_of_a_cell_is_refused_as_such() -> None:
+    runs = runs_from_bytes(b"Week,Mon,Tue,Wed,Sun\n1,easy,long run,rest,tempo\n2,easy,hills,rest,race\n", "plan.csv")
+    with pytest.raises(rp.PlanFileError, match=r"'8 easy' for 'line 2, column 2 \(Mon\)': it has no unit\.$"):
+        runs.correct({"line 2, column 2 (Mon)": "8 easy"})
+
+
 def test_a_block_of_corrected_runs_comes_back_from_its_dict(runs: rp.ImportedRuns) -> None:
     fixed = runs.correct({"line 2, column 4 (Wed)": "2 km warm-up, 4 x 1 km, 2 km cool-down"})
     block = rp.Block(start="2027-01-04", runs=fixed)
