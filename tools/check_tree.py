@@ -25,7 +25,7 @@ LARGEST_PICTURE_KB = 300
 STATIC = "static-picture"  # the tag of a cell whose widget is stored as a picture
 PACKAGE, LONGEST_MODULE, FULLEST_FOLDER = "runplan", 320, 20
 SOURCES = (".py", ".js", ".css")
-LARGEST_FOLDERS = {"runplan/exchange/run_plans": 3650}  # lines of Python in it and below: lower it, never raise it
+LARGEST_FOLDERS = {"runplan/exchange/run_plans": 3600}  # lines of Python in it and below: lower it, never raise it
 
 # Written so that no pattern matches this file.
 MACHINE_PATH = re.compile(r"(?<![\w./])/(?:work|farm|root|home/\w+|Users/\w+)/|[A-Z]:\\\\?Users\\\\?\w")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from runplan.exchange.csv_text import Line
@@ -39,6 +39,12 @@ class WrittenWeeks:
     def about(self) -> str:
         """What is said beside the days."""
         return " ".join(line.text(0) for line in self.lines if len(line.cells) == 1)
+
+    def address(self, in_file: Callable[[int, int], str], line: int, at: int) -> str:
+        """How a cell is called: as its line in the file, with the day where that has several; "" where it is a part."""
+        own, day = self.places.get(line, (0, ""))
+        is_part = not own or (at != 2 and line in self.days)
+        return "" if is_part else in_file(own, 0) + (f" ({day})" if day else "")
 
 
 class UnclearDay(Exception):

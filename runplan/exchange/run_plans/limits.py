@@ -1,8 +1,4 @@
-"""How much of a file is taken, and the one error that everything else ends in, with its words of data/languages.
-
-The limits are ours: a plan of a year with every day filled is far below each of them, and what is above would take more
-than a few seconds or some hundred megabytes to look at.
-"""
+"""How much of a file is taken, and the one error that everything else ends in, with its words of data/languages."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""A second witness of what was read: nobody runs at that pace, that long, three times as much as the weeks beside it.
-
-Cells that are doubted become guesses, and the longest run of a week is its long run where the file names none.
-"""
+"""A second witness of what was read: nobody runs at that pace, that long, or three times as much as in other weeks."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from runplan.errors import PlanFileError
@@ -181,13 +182,7 @@ def _written_out(grid: Grid, source: Source, tongues: tuple[Language, Language])
         raise refusal(source.name, "ambiguous dates", **facts) from None
     if len(text.days) < headings.FEWEST_DAYS:
         return None
-
-    def address(line: int, at: int) -> str:
-        own, day = text.places.get(line, (0, ""))
-        shown_day = f" ({day})" if day else ""
-        return grid.address(own, 0) + shown_day if own and (at == 2 or line not in text.days) else ""
-
-    table = replace(grid, lines=text.lines, address=address, title=text.about)
+    table = replace(grid, lines=text.lines, address=partial(text.address, grid.address), title=text.about)
     dated = {"date": 3} if any(line.text(3) for line in text.lines) else {}
     runs = RunList(table, source, 0, tongues).read(({"week": 0, "weekday": 1, "title": 2, "doubt": 4} | dated, ()))
     return replace(runs, begins=text.begins)

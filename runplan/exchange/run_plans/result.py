@@ -153,14 +153,9 @@ class ImportedRuns:
     @property
     def records(self) -> tuple[ImportedRun, ...]:
         """One record per session; cells that were not read, or were corrected to rest, have no type."""
-        rows = [
-            ImportedRun(
-                *(cell.week, cell.weekday, cell.date, session.type, session.km, session.minutes),
-                *(cell.text, cell.reading, session.race, session.steps, cell.correction, cell.taken),
-            )
-            for cell in self.cells
-            for session in cell.sessions or ((Session(""),) if cell.correction else ())
-        ]
+        rows = [ImportedRun(cell.week, cell.weekday, cell.date, run.type, run.km, run.minutes, cell.text, cell.reading,
+                            run.race, run.steps, cell.correction, cell.taken)
+                for cell in self.cells for run in cell.sessions or (Session(""),) * bool(cell.correction)]  # fmt: skip
         first = [row._replace(file=self.file, unit=self.unit, tongue=self.tongue) for row in rows[:1]]
         return (*first, *rows[1:])
 

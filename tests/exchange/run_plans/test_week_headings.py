@@ -111,7 +111,7 @@ def test_the_days_below_the_name_of_a_week_are_its_own_in_any_order_and_keep_the
             km = 5 + WEEKDAYS.index(day) + (0.5 if has_comma else 0)
             lines.append(f"{weekday_name(code, day)}: {km:g} km".replace(".", ","))
             expected[week, day] = km
-    assert {place: km for place, (km, _) in read_days("\n".join(lines)).items()} == expected
+    assert {day: km for day, (km, _) in read_days("\n".join(lines)).items()} == expected
 
 
 @given(

@@ -396,11 +396,11 @@ def test_what_the_planners_own_phone_page_notes_is_a_log_of_its_plan_after_any_c
 
 
 def test_loads_follow_the_sets_of_a_lift_that_nobody_remembered_and_of_no_drill(planner: Planner) -> None:
-    def drills(one: Any) -> list[Any]:
-        return [row for row in one.exercises if row.section != "strength"]
+    def drills(strength: Any) -> list[Any]:
+        return [row for row in strength.exercises if row.section != "strength"]
 
     before = planner.plan
-    session = next(one for one in before.session_records if one.kind == "strength")
+    session = next(each for each in before.session_records if each.kind == "strength")
     rows = [row for row in session.exercises if row.reps]
     lift = next(row for row in rows if row.section == "strength" and row.exercise_id == "goblet_squat")
     noted = [{"exercise_id": row.exercise_id, "exercise": row.exercise, "set": 1, "reps": row.reps,
@@ -409,11 +409,11 @@ def test_loads_follow_the_sets_of_a_lift_that_nobody_remembered_and_of_no_drill(
     log = {"format": "runplan log", "version": 1, "plan_id": planner.plan.plan_id, "sessions": [entry]}
     form = upload(planner, json.dumps(log).encode(), "log.json")
     press(form.use)
-    later = [one for one in planner.plan.session_records if one.date > session.date and one.kind == "strength"]
-    loads = {row.load_kg for one in later for row in one.exercises if row.exercise_id == lift.exercise_id}
+    later = [each for each in planner.plan.session_records if each.date > session.date and each.kind == "strength"]
+    loads = {row.load_kg for each in later for row in each.exercises if row.exercise_id == lift.exercise_id}
     assert loads
     assert None not in loads
-    assert [drills(one) for one in later] == [drills(before.session_of(one.session_id)) for one in later]
+    assert [drills(each) for each in later] == [drills(before.session_of(each.session_id)) for each in later]
     kilograms, reps, reserve = dict(planner.block.lifts)["goblet_squat"]
     assert (kilograms, reps) == (8.0, lift.reps)
     assert reserve == min(lift.reserve if lift.reserve is not None else int(10 - lift.effort), 4)  # as a block takes it

@@ -80,16 +80,14 @@ class Amount:
 class _Reader:
     def __init__(self, tokens: Sequence[Token], context: Context) -> None:
         self._tokens, self._context = tokens, context
-        self._at = 0
+        self._at = self._begin = 0  # the second where the next amount begins, with how often it is run
         self.amounts: list[Amount] = []
         self.left: list[str] = []  # numbers that are no amount
         self._groups: list[tuple[float, bool]] = [(1.0, False)]  # times, and whether in brackets
         self._times: float | None = None  # of the next amount or group
-        self._join = ""
-        self._role = ""
+        self._join = self._role = ""
         self._words: set[str] = set()
         self._open: Amount | None = None  # the amount whose words follow
-        self._begin = 0  # where the next amount begins, with how often it is run
         means = {meaning for token in tokens for meaning in token.means}
         repeated = any(second.kind == "clock" and first.text == "x" for first, second in pairwise(tokens))
         self._named = bool(means & {"half", "marathon"})  # whether a race is called by its name
@@ -284,9 +282,9 @@ def _find_between(amounts: Sequence[Amount]) -> None:
                 amount.kind, amount.value, alone = "min", seconds / 60, True  # 8 x 400 m (90)
             longest = repeats.value / 2 if amount.join == "(" and "between" in amount.near else 0  # 3 x 5k (1k float)
             short = amount.kind != "km" or amount.value <= max(_LONGEST_JOG, longest)
-            most = _REST_S[1] / 60 if repeats.kind == "km" else min(repeats.value, _REST_S[1] / 60)
-            last = amount is amounts[-1] and amount.join == "," and not amount.near
-            pauses = last and amount.kind == "min" and amount.unit and amount.value <= most  # 5 x 1 km, 90 s
+            bare = amount.kind == "min" and amount.unit and not amount.near and amount is amounts[-1]
+            most = min(_REST_S[1] / 60, repeats.value if repeats.kind == "min" else 60)
+            pauses = bare and amount.join == "," and amount.value <= most  # 5 x 1 km, 90 s
             follows = alone or pauses or (rests and amount.join in (",", "(", "with", ""))
             if (short and follows) or (amount.join == "/" and not amount.eased):
                 again = repeats.group != 1 and any(other.rests for other in amounts)  # 2 x (8 x 30/30) r 3'

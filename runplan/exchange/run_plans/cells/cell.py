@@ -1,9 +1,7 @@
 """What one cell of a run plan says: the sessions in it, and one sentence on how it was taken.
 
-In: a text, the language and the unit of its file. Out: its sessions; the cell is read only if each word and number had
-a meaning that was used, else guessed, and what was left is named. Where "or" parts a cell, its first choice that is no
-rest counts; what is on both sides of a sign or word that joins is one session, unless one side is strength work,
-cross-training or a walk, or morning and evening are told apart.
+It is read only if each word and number had a meaning that was used, else guessed, and what was left is named. Of
+choices the first that is no rest counts; what is joined is one session, unless one side is no run, or of another hour.
 """
 
 from __future__ import annotations
@@ -140,9 +138,8 @@ def _read(text: str, context: Context) -> Meaning:
     taken = "; ".join([meaning.taken[:-1], *notes]) + "."
     accents = {folded(word): word.lower() for word in _LETTERS.findall(text) if folded(word) != word.lower()}
     if accents:  # what is quoted keeps them
-        taken = re.sub(
-            r"'[^']+'", lambda quoted: _LETTERS.sub(lambda word: accents.get(word[0], word[0]), quoted[0]), taken
-        )
+        as_written = lambda quoted: _LETTERS.sub(lambda word: accents.get(word[0], word[0]), quoted[0])  # noqa: E731
+        taken = re.sub(r"'[^']+'", as_written, taken)
     return replace(meaning, taken=taken)
 
 

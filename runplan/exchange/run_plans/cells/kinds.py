@@ -1,8 +1,4 @@
-"""Which choices and sessions a cell's words speak of, and the kind of each session.
-
-A run with all its parts is one session; strength work, cross-training and walks beside it are others, and so are
-morning and evening.
-"""
+"""Which choices and sessions a cell's words speak of, and the kind of each: a run with all its parts is one session."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""What every reader of a table shares: each cell is reported once, and each that may hold sessions is read in one way.
-
-A slot has the texts of a day, of one cell or of several for kind, distance and duration. What no reader put among the
-cells is a cell that is not read, and a column of such cells that look like runs is named.
-"""
+"""What every reader of a table shares: each cell is reported once, and what may be sessions is read in one way."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from runplan.exchange import written_dates
@@ -149,8 +150,10 @@ class WeekGrid(TableReader):
         own = [written_dates.make_date(*day) if day and day[0] else None for day in known]
         week_days = [min(week.dates.values(), default=day) for week, day in zip(weeks, own, strict=True)]
         if not any(week_days):  # S1 (11/01)
-            beside = self._days_beside(week_labels)
-            week_days = [written_dates.make_date(*day) if day and day[0] else None for day in beside]
+            with suppress(written_dates.AmbiguousDates):
+                beside = written_dates.days_beside(week_labels, self._heads, self._grid.title)
+                week_days = [written_dates.make_date(*day) if day and day[0] else None for day in beside]
+                self._begins = beside[0][1:] if beside[0] and not beside[0][0] else None
         first_day = WEEKDAYS.index(self._first)
         starts = [day and day - dt.timedelta(days=(day.weekday() - first_day) % 7) for day in week_days]
         days = [[column.at for column in self._header.days if self._parts(week.line, column)] for week in weeks]
@@ -171,15 +174,6 @@ class WeekGrid(TableReader):
                 day = start and start + dt.timedelta(days=7 * also)
                 result.append(replace(week, number=each, start=day, also=also))
         return result
-
-    def _days_beside(self, week_labels: Sequence[str]) -> list[written_dates.Day | None]:
-        """The day beside the number of each week; the first one is kept where none has a year."""
-        try:
-            days = written_dates.days_beside(week_labels, self._heads, self._grid.title)
-        except written_dates.AmbiguousDates:
-            return [None] * len(week_labels)
-        self._begins = days[0][1:] if days[0] and not days[0][0] else None
-        return days
 
     def _read_week(self, week: _Week) -> WeekTotal | None:
         header, line = self._header, week.line

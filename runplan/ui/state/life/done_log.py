@@ -153,10 +153,10 @@ class DoneLog:
         plan, log, plan_id = self._model.plan, self.log, self._model.plan_id
         if plan is None or log is None:
             return None
-        known = self._matched
-        if known is None or known[0] is not log or known[1] is not plan or known[2] != plan_id:
-            self._matched = known = log, plan, plan_id, match_log(plan.called(plan_id), log)
-        return known[3]
+        matched = self._matched
+        if matched is None or matched[0] is not log or matched[1] is not plan or matched[2] != plan_id:
+            self._matched = matched = log, plan, plan_id, match_log(plan.called(plan_id), log)
+        return matched[3]
 
     def match_text(self, match: SessionMatch) -> tuple[str, str]:
         """A session as it was planned, and what was done of it."""
