@@ -534,7 +534,7 @@ def test_the_policy_holds_against_what_gets_into_the_page_all_the_same(opened: O
             return [asked, document.title];
         }"""
     )
-    assert refused == ["refused", "16 weeks to the half marathon on Sun 25 Apr 2027"]
+    assert refused == ["refused", "16 weeks of training for the half marathon on Sun 25 Apr 2027"]
     assert len(page.complaints) >= 2  # the browser says so
     page.complaints.clear()
     page.asked.clear()

@@ -45,12 +45,12 @@ def plan_title(block: Block) -> str:
     """What a plan is for, in one line.
 
     >>> plan_title(Block(start="2027-01-04", race_date="2027-04-25", goal="half"))
-    '16 weeks to the half marathon on Sun 25 Apr 2027'
+    '16 weeks of training for the half marathon on Sun 25 Apr 2027'
     """
-    weeks = counted(block.number_of_weeks, "week")
+    training = f"{counted(block.number_of_weeks, 'week')} of training"
     if block.race_date is None:
-        return f"{weeks} of training"
-    return f"{weeks} to the {GOAL_NAMES.get(block.goal, 'race')} on {format_date(block.race_date)}"
+        return training
+    return f"{training} for the {GOAL_NAMES.get(block.goal, 'race')} on {format_date(block.race_date)}"
 
 
 def sign_of(session: Session) -> str:

@@ -486,7 +486,7 @@ def test_a_window_is_titled_with_the_plan_and_not_with_the_files_name():
         (
             {"race_date": "2027-02-28", "goal": "10k"},
             None,
-            "Training plan: 8 weeks to the 10 km race on Sun 28 Feb 2027",
+            "Training plan: 8 weeks of training for the 10 km race on Sun 28 Feb 2027",
         ),
     ):
         plan = build_plan(Block(start="2027-01-04", **changes))
