@@ -114,7 +114,8 @@ def languages_of(texts: Iterable[str]) -> tuple[Language, Language]:
     for text in texts:
         if len(words) < _MOST_WORDS:
             words.update(_WORD.findall(folded(text[:500])))
-            cells.update((text[:30], *_BEGINS.findall(text[:30])))
+            names = (text[:30], *_BEGINS.findall(text[:30]))
+            cells.update(name for name in names if not name[:1].isdigit())  # 2a is a weekday, and a week's number too
     days = {code: sum(bool(day_named(cell, language(code))) for cell in cells) for code in CODES}
     own = [code for code in CODES if days[code] == max(days.values()) >= 3]
     codes = own if own and "en" not in own else CODES

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import Any
 
 from runplan.catalog import Catalog
@@ -181,6 +182,19 @@ def _joined(previous: PlanTables, fresh: PlanTables, first_new: dt.date) -> list
     dropped = {session.session_id for session in previous.session_records if session.status == "dropped"}
     return before + [
         session._replace(status="dropped") if session.session_id in dropped else session
-        for session in fresh.session_records
+        for session in map(partial(_with_loads_of, previous, fresh.block), fresh.session_records)
         if session.date >= first_new and session.session_id not in ids
     ]
+
+
+def _with_loads_of(previous: PlanTables, block: Block, session: Session) -> Session:
+    """A session with the loads that it had, which may follow from done sets, if its work and the lifts are the same."""
+    lifts = (block.lifts, block.load_steps) == (previous.block.lifts, previous.block.load_steps)
+    earlier = previous.session_of(session.session_id) if lifts and not session.is_run else None
+    is_same = earlier is not None and _work_of(earlier) == _work_of(session)
+    return session._replace(exercises=earlier.exercises) if earlier is not None and is_same else session
+
+
+def _work_of(session: Session) -> list[tuple[object, ...]]:
+    """What is done in a session, whatever the load and the note on it."""
+    return [(row.exercise_id, row.section, row.sets, row.reps, row.seconds, row.rest_s) for row in session.exercises]

@@ -249,7 +249,7 @@ def _check_exercises(file: FileSessions, exercise_ids: Collection[str] | None, n
         if exercise_ids is not None and exercise.exercise_id not in exercise_ids:
             raise PlanFileError(
                 f"{name}, line {line}: exercise_id {exercise.exercise_id[:60]!r} is not in the catalogue; give the "
-                "catalog that the plan was made with, or correct the id."
+                "catalogue that the plan was made with, or correct the id."
             )
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from runplan.exchange.languages import language
 from runplan.exchange.run_plans.cells.amounts import amounts_in
-from runplan.exchange.run_plans.cells.cell import Cell, Session, read_cell
+from runplan.exchange.run_plans.cells.cell import Cell, Session, known_meaning, read_cell
 from runplan.exchange.run_plans.limits import refusal
 from runplan.exchange.written_words import Context
 from runplan.plan.imported_runs import ImportedRun
@@ -240,12 +240,6 @@ class ImportedRuns:
         ------
         PlanFileError
             If there is no such cell, the cell has no day, or the text cannot be read.
-
-        Examples
-        --------
-        >>> import runplan as rp
-        >>> runs = rp.read_runs("my_plan.csv", unit="km")  # doctest: +SKIP
-        >>> runs = runs.correct({"line 3, column 5 (Wed)": "8 km easy", "E8 + 6str": "8 km easy"})  # doctest: +SKIP
         """
         changed = list(self.cells)
         places: dict[str | int, list[int]] = {cell.where: [at] for at, cell in enumerate(changed)}
@@ -263,13 +257,18 @@ class ImportedRuns:
         if isinstance(text, bool):
             if text and cell.reading not in ("read", "guessed"):
                 raise refusal(self.file, "nothing to confirm", key=repr(key))
-            sure = text and cell.reading == "guessed"
-            taken = f"{cell.taken[:-1]}; {CONFIRMED}"
-            return replace(cell, reading="read", taken=taken, confirmed=True) if sure else cell
+            taken = f"{cell.taken[:-1]}; {CONFIRMED}" if text and cell.reading == "guessed" else ""
+            return replace(cell, reading="read", taken=taken, confirmed=True) if taken else cell
         context = Context(language(self.tongue), small_m="mi" if self.unit == "mi" else "")
         meaning = read_cell(text, self.unit, context)
         if meaning.reading == "not read" or meaning.bare:
             raise refusal(self.file, "no words", text=shown(text), key=repr(key), why=meaning.why or "it has no unit")
+        if (
+            len(cell.sessions) == len(meaning.sessions) == 1 and not meaning.sessions[0].sized
+        ):  # long run, and no length
+            old, new = cell.sessions[0], meaning.sessions[0]
+            runs = (replace(new, km=old.km, minutes=old.minutes, running=old.running, unit=old.unit),)
+            meaning = known_meaning(runs, meaning.reading, self.unit) if old.km or old.minutes else meaning
         meaning = replace(meaning, taken=f"{meaning.taken[:-1]}; as you wrote in its place.")
         return meaning.at(cell.where, cell.week, cell.weekday, cell.date, cell.text, " ".join(text.split()))
 

@@ -25,7 +25,7 @@ from runplan.ui.state.imports.reading import (
     read_own_runs,
     start_proposed,
 )
-from runplan.ui.state.imports.report import ImportReport, used_note
+from runplan.ui.state.imports.report import Corrections, ImportReport, used_note
 from runplan.ui.state.imports.table_requests import show_table
 from runplan.ui.state.life.what_happened import changed_runs_note
 from runplan.ui.state.messages import Answer
@@ -191,10 +191,13 @@ def bring_runs(model: PlannerModel, file: RunFile) -> None:
             return
         first = model.form.block.start if model.form.start is None else model.form.start
         table = ImportReport(read, start=start_proposed(read, first, model.form.today()))
+        table = table.with_words_of(model.reports.current(model.form))
         show_table(model, f"the import of {read.file}", table)
         check = f" Check {counted(table.doubtful, 'cell')} under Your file, then press" if table.doubtful else " Press"
         start = f" It will begin on {format_date(table.start)}." if table.start is not None else ""
-        sentence = f"{read.file} has {_runs_of(read.records)}.{start}{check} Use this run plan to plan with it."
+        again = table.written.differing(Corrections())
+        still = f" What you said of {counted(again, 'cell')} before still counts." if again else ""
+        sentence = f"{read.file} has {_runs_of(read.records)}.{start}{still}{check} Use this run plan to plan with it."
         model.messages.say(sentence, files=(read.file,))
 
 

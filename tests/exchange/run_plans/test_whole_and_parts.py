@@ -201,3 +201,35 @@ def test_an_easy_parkrun_is_5_km_and_no_race(text: str) -> None:
 def test_a_cell_that_names_two_days_is_a_guess(code: str, text: str) -> None:
     meaning = read(text, code)
     assert (meaning.reading, "it names Tue and Thu" in meaning.taken) == ("guessed", True)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "type_"),
+    [
+        ("en", "off or a bit of the usual loop", ""), ("en", "rest or Lauf", ""), ("de", "frei oder Hausrunde", ""),
+        ("en", "off (or swim)", "cross"), ("en", "rest / easy 5 km", "easy"), ("es", "Descanso / 15' trote", "easy"),
+        ("en", "rest day, legs up", "strength"), ("en", "rest or 30 min easy", "easy"),
+    ],
+)  # fmt: skip
+def test_rest_beside_something_else_is_a_guess(code: str, text: str, type_: str) -> None:
+    meaning = read(text, code)
+    assert (meaning.reading, [run.type for run in meaning.sessions]) == ("guessed", [type_] if type_ else [])
+
+
+def test_a_kind_in_place_of_a_cell_keeps_the_length_that_was_read() -> None:
+    lines = "Date,Session,Distance\n2027-01-04,LSX,14\n2027-01-05,easy run,5\n2027-01-07,tempo,6\n"
+    runs = runs_from_bytes(lines.encode(), "plan.csv", "mi").correct({"LSX": "long run"})
+    assert [(run.type, round(run.km, 1)) for run in runs.records if run.text == "LSX"] == [("long", 22.5)]
+    assert [cell.taken for cell in runs.cells if cell.text == "LSX"] == ["Long run, 14 mi; as you wrote in its place."]
+    runs = runs.correct({"LSX": "10 mi long"})
+    assert [round(run.km, 1) for run in runs.records if run.text == "LSX"] == [16.1]
+
+
+def test_numbers_of_weeks_are_no_portuguese_weekdays() -> None:
+    rows = [
+        f"{week}ª;Descanso;Rodaje {5 + week} km suave;Gimnasio;;;;Tirada larga {10 + week} km" for week in range(1, 7)
+    ]
+    runs = runs_from_bytes("\n".join(["Sem;L;M;X;J;V;S;D", *rows]).encode(), "plan.csv")
+    assert runs.tongue == "es"
+    types = [(cell.reading, run.type) for cell in runs.cells for run in cell.sessions]
+    assert types == 6 * [("read", "easy"), ("read", "strength"), ("read", "long")]

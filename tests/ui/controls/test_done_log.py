@@ -417,3 +417,33 @@ def test_loads_follow_the_sets_of_a_lift_that_nobody_remembered_and_of_no_drill(
     kilograms, reps, reserve = dict(planner.block.lifts)["goblet_squat"]
     assert (kilograms, reps) == (8.0, lift.reps)
     assert reserve == min(lift.reserve if lift.reserve is not None else int(10 - lift.effort), 4)  # as a block takes it
+
+
+def test_loads_that_follow_from_sets_stay_when_an_easy_run_is_moved(planner: Planner) -> None:
+    strength = [each for each in planner.plan.session_records if each.kind == "strength"]
+    done = strength[:3]
+    entries = [
+        {"session_id": each.session_id, "date": f"{each.date}", "status": "done", "sets": [
+            {"exercise_id": row.exercise_id, "exercise": row.exercise, "set": number, "reps": row.reps, "kg": 10.0}
+            for row in each.exercises if row.exercise_id == "goblet_squat" for number in (1, 2)]}
+        for each in done
+    ]  # fmt: skip
+    planner.today = done[-1].date + dt.timedelta(days=1)
+    log = {"format": "runplan log", "version": 1, "plan_id": planner.plan.plan_id, "sessions": entries}
+    press(upload(planner, json.dumps(log).encode(), "log.json").use)
+
+    def loads() -> list[Any]:
+        return [
+            (each.session_id, row.exercise_id, row.load_kg, row.note)
+            for each in planner.plan.session_records
+            if each.date > planner.today
+            for row in each.exercises
+        ]
+
+    before = loads()
+    assert any(kg is not None for _, _, kg, _ in before)
+    run = next(each for each in planner.plan.session_records if each.week == 5 and each.type == "easy")
+    free = next(day for day in ("Fri", "Sat", "Wed", "Tue") if day != run.weekday)
+    planner.model.move(run.session_id, free)
+    assert planner.plan.session_of(run.session_id).weekday == free
+    assert loads() == before

@@ -304,3 +304,30 @@ def test_rest_and_totals_are_none_of_what_tells_a_plan_from_another() -> None:
     assert whole.plan_id == plan.plan_id
     assert whole.sessions.equals(plan.sessions)
     assert whole.findings().equals(plan.findings())
+
+
+@pytest.mark.parametrize("used", [False, True])
+def test_what_was_said_of_cells_counts_for_a_new_version_of_the_file_where_they_are_the_same(
+    planner: Planner, sent: list[dict[str, Any]], tmp_path: Path, used: bool
+) -> None:
+    read_runs(planner, "codes.csv", "km")
+    coded, odd = (
+        [where for where, row in rows(planner, sent).items() if row[0] == text] for text in ("E8 + 6str", "5 km blub")
+    )
+    written(planner, sent, do="write", where=coded[0], text="8 km easy")
+    written(planner, sent, do="write", where=odd[0], text=True)
+    written(planner, sent, do="write", where=odd[1], text="7 km easy")
+    if used:
+        ask(planner.board, do="use_written")
+    # two lines above all others: the addresses are others, the days are not; one of the three says something else
+    (tmp_path / "codes.csv").write_text("my plan,,\n\n" + CODES.replace("5 km blub", "6 km blub", 1))
+    read_runs(planner, "codes.csv", "km")
+    again = [row for row in rows(planner, sent).values() if row[3] or row[4] == 1]
+    assert sorted((row[0], row[3], row[4]) for row in again) == [
+        ("5 km blub", "7 km easy", ""),
+        ("E8 + 6str", "8 km easy", ""),
+    ]
+    assert "What you said of 2 cells before still counts." in str(scene(planner))
+    (tmp_path / "other.csv").write_text(CODES)
+    read_runs(planner, "other.csv", "km")
+    assert not any(row[3] or row[4] == 1 for row in rows(planner, sent).values())

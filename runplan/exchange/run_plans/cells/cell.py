@@ -113,9 +113,9 @@ def not_read(why: str) -> Meaning:
     return Meaning((Session(""),), "not read", f"Could not be read: {why}.", why=why)
 
 
-def known_meaning(sessions: tuple[Session, ...], reading: str = "read") -> Meaning:
+def known_meaning(sessions: tuple[Session, ...], reading: str = "read", unit: str = "") -> Meaning:
     """What a cell says whose sessions RunPlan wrote, or kept as rows."""
-    typed = [_facts(session, LABELS[session.type], ()) for session in sessions if session.type]
+    typed = [_facts(session, LABELS[session.type], (unit,)) for session in sessions if session.type]
     if not typed and reading != "not read":
         return Meaning((), reading, "Rest, as you wrote in its place.", is_rest=True)
     return Meaning(sessions, reading, f"{' and '.join(typed)}." if typed else _NOT_READ_THEN)
@@ -147,8 +147,9 @@ def _in_words(text: str, context: Context) -> Meaning:
     words = tokens(text, context.tongue)
     if len(words) > _MOST_TOKENS:
         return not_read(f"it has more than {_MOST_TOKENS} words and numbers")
+    choice = any("or" in token.means for token in words)
     if not words or is_rest(words):
-        return REST
+        return REST.doubted("it names another choice, which is not known") if choice else REST
     means = meanings_in(words)
     if "errand" in means and not means & RUNNING:
         return not_read("it names no training")
@@ -177,6 +178,8 @@ def _in_words(text: str, context: Context) -> Meaning:
     bare = tuple(number for part in parts for number in part.bare)
     if bare and context.unit:  # the unit that was told is none that this number can have
         return not_read(f"{bare[0]} can be metres, miles or minutes")
+    walks = all(part.sessions[0].type == "walk" for part in parts)  # rest day - 20 min walk
+    away = away or ("it names rest too" if "rest" in words[0].means and not (note or walks) else "")
     days = [context.tongue.days[token.text] for token in words if token.text in context.tongue.days and not token.unit]
     both = f"it names {listed([*dict.fromkeys(days)])}, and is read for one day" if len({*days}) > 1 else ""
     notes = [text for text in (note, doubt, away, both, "it may be cancelled" if "cancelled" in means else "") if text]

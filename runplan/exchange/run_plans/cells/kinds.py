@@ -240,7 +240,6 @@ def sessions_of(words: Sequence[Token], context: Context) -> tuple[list[list[Tok
     """The tokens of each session, and a doubt where it is not sure that they are several."""
     if not meanings_in(words) >= _HOURS:
         return _by_family(words, context)
-    # Morning and evening are before each or after each.
     hours = [at for at, token in enumerate(words) if token.means & _HOURS]
     cuts = hours[1:] if hours[0] == 0 else [at + 1 for at in hours[:-1]]
     halves = [words[begin:end] for begin, end in pairwise([0, *cuts, len(words)])]

@@ -103,8 +103,7 @@ def _between_labels(
         places = list(group)
         if empty:
             gaps.append((places, own[places[0] - 1] if places[0] else None, (*own, None)[places[-1] + 1]))
-    # Where empty labels stand between weeks that follow each other, a week has several lines, and an empty label
-    # elsewhere may be either.
+    # Empty labels between weeks that follow each other: a week has several lines.
     several = any(before and after == before + 1 for _, before, after in gaps)
     for places, before, after in gaps:
         named = [place for place in places if labels[place]]

@@ -122,6 +122,18 @@ class ImportReport:
         _ = changed.imported
         return changed
 
+    def with_words_of(self, before: ImportReport | None) -> ImportReport:
+        """The same with the runner's word on each cell that an earlier version of the file has on its day too."""
+        if before is None or before.as_read.file != self.as_read.file:
+            return self
+        places = {(cell.week, cell.weekday, cell.date, cell.text): cell.where for cell in before.as_read.cells}
+        words, confirmed = dict[str | int, str | bool](), set[str | int]()
+        for cell in self.as_read.cells:
+            where = places.get((cell.week, cell.weekday, cell.date, cell.text), "")
+            words |= {cell.where: before.written.words[where]} if where in before.written.words else {}
+            confirmed |= {cell.where} if where in before.written.confirmed else set()
+        return self.with_written(Corrections(words, frozenset(confirmed)))
+
     def beginning(self, start: dt.date) -> ImportReport:
         """The same with another first day."""
         return replace(self, start=start, number=next(_numbers))
