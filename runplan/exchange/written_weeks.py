@@ -82,7 +82,8 @@ def written_weeks(lines: Sequence[Line], tongue: Language, text: str = "") -> Wr
     written: list[Line] = [Line(0, ())]
     places: dict[int, tuple[int, str]] = {}
     week, last, in_order = 0, 7, True
-    sentences = [_as_written(line, text.splitlines()) for line in lines]
+    file_lines = text.splitlines()
+    sentences = [_as_written(line, file_lines) for line in lines]
     names = {day: name for name, day in tongue.days.items()}
     days_of_lines = [_days_and_rest(words, tongue) for words in sentences]
     for index, (line, words, (weekdays, rest, is_choice)) in enumerate(

@@ -12,7 +12,7 @@ from runplan.plan.log import Log, LoggedSet
 from runplan.plan.tables import PlanTables
 from runplan.plan.weights import KG_PER_LB, LEAST_KG, MOST_KG, Weight
 from runplan.planning.loads.lifts import takes_weight
-from runplan.planning.loads.readings import reserve_of
+from runplan.planning.loads.readings import reserve_asked
 
 _NO_WORK = ("warm_up", "drop", "test")
 
@@ -45,7 +45,7 @@ def trained_lifts(plan: PlanTables, log: Log, today: dt.date) -> dict[str, tuple
     rows = [(session, row) for session in plan.session_records for row in session.exercises if row.reps]
     in_plan = {row.exercise_id for _, row in rows}
     planned = {
-        (day, row.exercise_id): row.reserve if row.reserve is not None else reserve_of(row.effort or 0.0)
+        (day, row.exercise_id): reserve_asked(row.reserve, row.effort)
         for session, row in rows
         for day in (session.session_id, session.date)
     }

@@ -21,7 +21,7 @@ from runplan.planning.loads.lifts import lift_of
 from runplan.planning.loads.plan_loads import with_loads
 from runplan.planning.loads.progress import after, may_rise
 from runplan.planning.loads.ramp_up import with_weights, without_weights
-from runplan.planning.loads.readings import DoneSession, DoneSet, Dose, reserve_of, typing_error
+from runplan.planning.loads.readings import DoneSession, DoneSet, Dose, reserve_asked, typing_error
 from runplan.planning.loads.sentences import sentence
 from runplan.planning.loads.state import LiftOf, LiftState, Prescribed, prescribe, start
 
@@ -40,8 +40,7 @@ class _Asked(NamedTuple):
     def dose(self) -> Dose:
         """Sets, repetitions and how many are to be left."""
         row = self.exercise
-        reserve = row.reserve if row.reserve is not None else reserve_of(row.effort or 0.0)
-        return Dose(row.sets or 0, row.reps or 0, reserve)
+        return Dose(row.sets or 0, row.reps or 0, reserve_asked(row.reserve, row.effort))
 
 
 def sessions_after_log(plan: PlanTables, matched: Matching) -> list[Session]:

@@ -122,6 +122,11 @@ def reserve_of(rpe: float) -> int:
     return int(10 - rpe)
 
 
+def reserve_asked(reserve: int | None, effort: float | None) -> int:
+    """How many repetitions a plan asks to be left: as it says, else by its effort."""
+    return reserve if reserve is not None else reserve_of(effort or 0.0)
+
+
 def working_sets(sets: Sequence[DoneSet], *, each_side: bool = False) -> tuple[DoneSet, ...]:
     """The sets that count: no ramp-up, no drop set, no test; of two sides the worse."""
     if any(one_set.kind for one_set in sets):
