@@ -263,9 +263,7 @@ class ImportedRuns:
         meaning = read_cell(text, self.unit, context)
         if meaning.reading == "not read" or meaning.bare:
             raise refusal(self.file, "no words", text=shown(text), key=repr(key), why=meaning.why or "it has no unit")
-        if (
-            len(cell.sessions) == len(meaning.sessions) == 1 and not meaning.sessions[0].sized
-        ):  # long run, and no length
+        if len(cell.sessions) == len(meaning.sessions) == 1 and not meaning.sessions[0].sized:  # "long run"
             old, new = cell.sessions[0], meaning.sessions[0]
             runs = (replace(new, km=old.km, minutes=old.minutes, running=old.running, unit=old.unit),)
             meaning = known_meaning(runs, meaning.reading, self.unit) if old.km or old.minutes else meaning

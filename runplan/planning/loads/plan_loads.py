@@ -17,7 +17,7 @@ from runplan.plan.weights import Weight, in_unit
 from runplan.planning.loads.estimate import first_load, working_load
 from runplan.planning.loads.lifts import Lift, lift_of
 from runplan.planning.loads.ramp_up import with_weights
-from runplan.planning.loads.readings import Dose, reserve_of
+from runplan.planning.loads.readings import Dose, reserve_asked
 from runplan.planning.loads.sentences import find_weight, hold_sentence, most_weight, when_heavier
 
 _LoadsBefore = dict[tuple[str, str], tuple[Weight, Dose]]
@@ -62,7 +62,7 @@ def _loaded(
     exercise: Exercise, lift: Lift, remembered: RememberedSet, hold: str, slot: str, before: _LoadsBefore
 ) -> Exercise:
     """The exercise with its load; `before` has those of the sessions before, and gets the new one."""
-    reserve = exercise.reserve if exercise.reserve is not None else reserve_of(exercise.effort or 0.0)
+    reserve = reserve_asked(exercise.reserve, exercise.effort)
     dose = Dose(exercise.sets or 0, exercise.reps or 0, reserve)
     last = before.get((lift.exercise_id, slot), before.get((lift.exercise_id, "")))
     kg = first_load(remembered.weight.kg, remembered.possible, dose.possible)

@@ -179,10 +179,12 @@ def _in_words(text: str, context: Context) -> Meaning:
     if bare and context.unit:  # the unit that was told is none that this number can have
         return not_read(f"{bare[0]} can be metres, miles or minutes")
     walks = all(part.sessions[0].type == "walk" for part in parts)  # rest day - 20 min walk
-    away = away or ("it names rest too" if "rest" in words[0].means and not (note or walks) else "")
+    rest_too = "it names rest too" if "rest" in words[0].means and not (note or walks or away) else ""
     days = [context.tongue.days[token.text] for token in words if token.text in context.tongue.days and not token.unit]
     both = f"it names {listed([*dict.fromkeys(days)])}, and is read for one day" if len({*days}) > 1 else ""
-    notes = [text for text in (note, doubt, away, both, "it may be cancelled" if "cancelled" in means else "") if text]
+    notes = [
+        text for text in (note, doubt, away, rest_too, both, "cancelled" in means and "it may be cancelled") if text
+    ]
     reading = "guessed" if notes or any(part.reading == "guessed" for part in parts) else "read"
     taken = _with_notes(" and ".join(part.taken for part in parts), notes)
     remarks = tuple(remark for part in parts for remark in part.remarks)
