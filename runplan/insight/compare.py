@@ -21,6 +21,7 @@ from runplan.insight.findings.rises import spike_weeks, steep_peak
 from runplan.insight.plan_facts import PlanFacts
 from runplan.plan.block import Block
 from runplan.plan.events import without_moved_race
+from runplan.plan.records import QUALITY_TYPES
 from runplan.plan.tables import PlanTables
 from runplan.units import counted, format_day, format_distance, format_minutes, format_number
 from runplan.words import inside, listed, rise, weeks_named
@@ -123,6 +124,7 @@ def differences(before: Measures, after: Measures) -> list[Row]:
     rows = [
         *_race(before, after),
         *_peak(before, after),
+        *_hard(before, after),
         *_heavy(before, after),
         *_spikes(before, after),
         *_muscles(before, after),
@@ -277,9 +279,17 @@ def _heavy(before: Measures, after: Measures) -> list[Row]:
         return [("other", "type", told)] if now != then else []
     both = [one for one in after.types if one in before.types]
     change = sum((after.types[one] == "heavy") - (before.types[one] == "heavy") for one in both)
-    if not change:
-        return []
-    return [(_better(change), "type", f"{counted(abs(change), 'heavy session')} {'more' if change > 0 else 'fewer'}")]
+    return [(_better(change), "type", _more("heavy session", change))] if change else []
+
+
+def _hard(before: Measures, after: Measures) -> list[Row]:
+    """How many more runs are hard, in as many weeks."""
+    then, now = (sum(kind in QUALITY_TYPES for kind in one.types.values()) for one in (before, after))
+    return [("other", "type", _more("hard run", now - then))] if now != then and after.weeks == before.weeks else []
+
+
+def _more(name: str, change: int) -> str:
+    return f"{counted(abs(change), name)} {'more' if change > 0 else 'fewer'}"
 
 
 def event_rows(before: PlanTables, plan: PlanTables) -> list[Row]:

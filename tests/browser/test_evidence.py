@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 import runplan as rp
 from tests.browser.driver import NotebookPage
@@ -32,14 +33,14 @@ def test_the_rules_are_filtered_and_searched_and_what_is_not_claimed_stays(opene
     view.get_by_label("Rests on").select_option("Study")
     view.get_by_label("Kind").select_option("Hard rule")
     page.wait_for_function(COUNTED, arg=f"1 of {RULES} rules")
-    assert page.locator(".rp-rules tbody th[scope=row]").all_inner_texts() == ["Fresh legs for hard runs\nhard rule"]
+    expect(page.locator(".rp-rules tbody th[scope=row]")).to_have_text(["Fresh legs for hard runshard rule"])
     view.get_by_label("Kind").select_option("any")
     view.get_by_label("Rests on").select_option("Our assumption")
     view.get_by_label("Search").press_sequentially("bosquet half")
     page.wait_for_function(COUNTED, arg=f"3 of {RULES} rules")
     view.get_by_label("Search").fill("homeopathy")
     page.wait_for_function(COUNTED, arg=f"0 of {RULES} rules")
-    assert page.locator(".rp-unclaimed tbody tr").count() == len(rp.load_catalog().not_claimed)
+    expect(page.locator(".rp-unclaimed tbody tr")).to_have_count(len(rp.load_catalog().not_claimed))
 
 
 def test_the_keyboard_goes_from_filter_to_filter_into_the_rules_and_scrolls_them(opened: NotebookPage) -> None:

@@ -119,6 +119,18 @@ def test_a_session_on_another_day_and_one_that_is_heavy_no_more_are_told():
     assert ("won", "type", "1 heavy session more") in rows_of(plan_of(BEFORE, SQUATS), plan_of(heavy, SQUATS))
 
 
+@pytest.mark.parametrize(("then", "now"), [(0, 1), (1, 0), (0, 2), (2, 1)])
+def test_fewer_hard_sessions_are_told_as_fewer_hard_runs(then, now):
+    block = rp.Block(start="2027-01-04", weeks=6, weekly_km_now=40, run_days=5)
+    before, after = (rp.build_plan(block.replace(quality_runs=quality)) for quality in (then, now))
+    counts = [int(plan.runs["type"].isin(["tempo", "intervals", "hills"]).sum()) for plan in (before, after)]
+    change = counts[1] - counts[0]
+    assert (change > 0) == (now > then)
+    told = f"{abs(change)} hard run{'s' * (abs(change) != 1)} {'more' if change > 0 else 'fewer'}"
+    assert [row for row in rows_of(before, after) if "hard" in row[2]] == [("other", "type", told)]
+    assert not [row for row in rows_of(before, rp.build_plan(block.replace(weeks=9))) if "hard" in row[2]]
+
+
 def test_heavy_sessions_that_come_and_go_are_told_once_by_what_is_left():
     def week(number, *kinds):
         return [strength(number, day, kind, minutes=30) for day, kind in zip(("Mon", "Thu", "Sat"), kinds, strict=True)]

@@ -70,5 +70,6 @@ class EvidenceBrowser(Browser):
 
     def _filter(self) -> None:
         shown = self.shown()
-        self.said.value = f'<p class="rp-quiet" role="status">{len(shown)} of {len(self.table)} rules</p>'
+        # The count last: who reads it finds the rules that it counts.
         self.rules.value = rules_html(shown) if len(shown) else "<p>No rule matches all filters.</p>"
+        self.said.value = f'<p class="rp-quiet" role="status">{len(shown)} of {len(self.table)} rules</p>'

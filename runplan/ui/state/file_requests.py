@@ -44,6 +44,7 @@ from runplan.units import counted, format_date
 
 _NOTHING = Answer("")
 _RUN_PLAN = "your run plan"  # what Undo calls it
+_SEPARATE = " For a separate plan, press New plan first, then set it up or import it again."
 _BACK = "Your running settings, race and pins from before the run plan are back."
 
 
@@ -55,7 +56,7 @@ def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
         others = [] if plan is None or answer.refused or path == before else _same_plans(plan, path, before)
         if not answer.refused:
             model.name_file(path)
-        _tell(model, answer, _same_plan_note(others) + _last_plan_note(model), others)
+        _tell(model, answer, _same_plan_note(others, way=_SEPARATE) + _last_plan_note(model), others)
 
 
 def export(model: PlannerModel, name: str, path: str) -> tuple[str, bytes] | None:
@@ -100,8 +101,8 @@ def _same_plans(plan: Plan, path: str, own: str) -> list[str]:
     return told_apart([file, *others])[1:]
 
 
-def _same_plan_note(others: Sequence[str]) -> str:
-    return f" {same_plan_sentence('It', others)}" if others else ""
+def _same_plan_note(others: Sequence[str], way: str = "") -> str:
+    return f" {same_plan_sentence('It', others)}{way}" if others else ""
 
 
 def _edits_note(edits: Sequence[str]) -> str:

@@ -104,7 +104,10 @@ def test_a_plan_saved_under_another_name_is_told_to_be_the_same_and_leaves_the_f
     move(find(ben, "rp-path"), "ben.csv")
     move(find(ben, "rp-field-run-days"), 6)
     press(find(ben, "rp-save"))
-    assert scene(ben)["message"].endswith("It is the same plan as anna.csv: calendars treat both as one.")
+    assert scene(ben)["message"].endswith(
+        "It is the same plan as anna.csv: calendars treat both as one. "
+        "For a separate plan, press New plan first, then set it up or import it again."
+    )
     move(find(ben, "rp-path"), "anna.csv")
     press(find(ben, "rp-save"))
     assert Path("anna.csv").read_bytes() == before
@@ -182,7 +185,7 @@ def test_a_plan_saved_in_another_folder_under_its_name_is_told_to_be_the_same_as
         move(find(planner, "rp-path"), path)
         press(find(planner, "rp-save"))
     both = "calendars treat both as one."
-    assert scene(planner)["message"].endswith(f" It is the same plan as {Path.cwd().name}/anna.csv: {both}")
+    assert f" It is the same plan as {Path.cwd().name}/anna.csv: {both} For a separate" in scene(planner)["message"]
     move(find(planner, "rp-path"), "plans/../plans/anna.csv")
     press(find(planner, "rp-save"))
     assert scene(planner)["message"].endswith(" It replaced the file that was there.")
