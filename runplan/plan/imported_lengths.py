@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from runplan.plan.block import Block
 
 
+_ROUNDED_M = 100  # [m], as steps in miles are rounded
 _PACE_NAMES = {name: name for name in ("easy", "jog", "tempo", "intervals", "hills")}
 _PACE_NAMES |= {"marathon": "race_marathon", "half": "race_half", "10k": "race_10k", "threshold": "tempo"}
 _PACE_NAMES |= {"race": "race_10k", "interval": "intervals", "repetition": "intervals", "strides": "intervals"}
@@ -71,7 +72,17 @@ def sized(run: ImportedRun, easy_pace: int, goal: str) -> Sized:
     race_km = race_km_of(run.steps, km) if run.type == "race" else km
     assert race_km is not None
     besides = max(0.0, km - race_km)  # warm-up and cool-down, of which the time of a race has nothing
-    return Sized(km, math.ceil(round((minutes or race_km * pace) + besides * easy_pace / 60, 6)), assumed, race_km)
+    running = minutes or race_km * pace + _jogs_besides(run)
+    return Sized(km, math.ceil(round(running + besides * easy_pace / 60, 6)), assumed, race_km)
+
+
+def _jogs_besides(run: ImportedRun) -> float:
+    """Minutes of jogs by time that the kilometres of a run leave out: those are of its other parts alone."""
+    steps = parse_steps(run.steps)
+    is_by_distance = all(step.metres for step in steps)
+    if not is_by_distance or abs(sum(step.total_metres for step in steps) - 1000 * (run.km or 0.0)) > _ROUNDED_M:
+        return 0.0
+    return sum(step.repeat * step.recovery_seconds for step in steps) / 60
 
 
 def step_paces_of(easy_pace: int) -> dict[str, float]:

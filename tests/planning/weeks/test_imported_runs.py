@@ -302,6 +302,32 @@ def test_minutes_become_kilometres_by_the_easy_pace_and_the_other_way_round() ->
     assert thursday["minutes"].tolist() == [39]
 
 
+@given(
+    times=st.integers(2, 12),
+    metres=st.sampled_from((200, 400, 1000, 1600)),
+    rest=st.integers(1, 5),
+    easy=st.integers(0, 4),
+    other_km=st.sampled_from((0.0, 0.0, 3.0)),
+)
+def test_jogs_by_time_beside_parts_by_distance_are_in_the_time_of_the_run(
+    times: int, metres: int, rest: int, easy: int, other_km: float
+) -> None:
+    # Where the kilometres are more than those of the parts, the file's own total has the jogs in it.
+    km = times * metres / 1000 + 2 * easy + other_km
+    length = f"{metres // 1000} km" if metres % 1000 == 0 else f"{metres / 1000:g} km" if metres > 1000 else f"{metres} m"
+    around = [f"{easy} km easy"] * bool(easy)
+    minutes = {}
+    for jogs in ("", f" / {rest} min jog"):
+        steps = "; ".join([*around, f"{times} x {length} @10k{jogs}", *around])
+        given_run = row(2, "Wed", "intervals", km, steps=steps)
+        plan = rp.build_plan(rp.Block(start=MONDAY, runs=[*PLAIN, given_run]))
+        wednesday = plan.sessions.query("week == 2 and weekday == 'Wed' and kind == 'run'")
+        minutes[jogs] = int(wednesday["minutes"].iloc[0])
+        assert wednesday["km"].tolist() == [pytest.approx(km)]
+    plain, with_jogs = minutes.values()
+    assert with_jogs - plain == (0 if other_km else times * rest)
+
+
 def test_a_run_without_length_stands_as_the_shortest_and_says_so() -> None:
     plan = rp.build_plan(rp.Block(start=MONDAY, runs=[*PLAIN, row(2, "Sat", "easy", None, text="easy jog")]))
     saturday = plan.sessions[(plan.sessions["week"] == 2) & (plan.sessions["weekday"] == "Sat")]
