@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -231,6 +232,33 @@ def test_a_hold_can_end_early_and_a_set_can_be_taken_back_or_left_out(opened: Op
     page.press("Back")
     assert page.text("h1") == turns[0].name
     assert noted(page) == {}
+
+
+def test_ticked_sets_show_what_was_noted_and_their_weight_and_reps_can_be_changed_in_the_list(
+    opened: Opened, plan: rp.Plan
+) -> None:
+    page = opened().go()
+    (squat,) = plan.exercises.query("session_id == @SESSION and exercise_id == 'goblet_squat'").itertuples()
+    heading = page.page.locator("h4", has_text=re.compile(r"Goblet squat$"))  # before it, the letter of its superset
+    item = page.page.locator(".exercise", has=heading)
+    planned = f"{squat.reps:.0f} reps at {squat.load_kg:g} kg"
+    assert item.locator("details.just-done").count() == 0
+    for tick in item.locator(".tick").all():
+        tick.click()
+    summary = item.locator("details.just-done summary")
+    assert summary.inner_text() == f"Noted: {', '.join([planned] * squat.sets)}"
+    summary.click()
+    second = item.get_by_role("group", name="Set 2")
+    second.get_by_role("button", name="kg: more").click()
+    second.get_by_role("button", name="Reps: less").click()
+    changed = f"{squat.reps - 1:.0f} reps at {squat.load_kg + 1:g} kg"
+    assert summary.inner_text() == f"Noted: {planned}, {changed}"
+    page.page.reload()
+    assert summary.inner_text() == f"Noted: {planned}, {changed}"
+    second_set = noted(page)[SESSION]["sets"]["goblet_squat 2"]
+    assert (second_set["reps"], second_set["kg"]) == (squat.reps - 1, squat.load_kg + 1)
+    item.locator(".tick").first.click()
+    assert summary.inner_text() == f"Noted: {changed}"
 
 
 def noted(page: PhonePage) -> dict[str, Any]:

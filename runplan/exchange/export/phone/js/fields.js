@@ -19,6 +19,12 @@ function weightText(row, kg) {
   return `${row.each ? "2 × " : ""}${amount} ${row.unit}`;
 }
 
+// What is noted of a set, in words.
+function notedText(row, set) {
+  return [set.reps === null || set.reps === undefined ? "" : plural(set.reps, "rep"), row.reps === null && set.seconds ? `${set.seconds} s` : "",
+    set.kg ? weightText({ ...row, kg: null }, set.kg) : ""].filter(Boolean).join(" at ") || "done";
+}
+
 // The fields of a set: repetitions or seconds, and the weight in the unit of whoever owns it.
 function setFields(row, set, change) {
   const per = row.unit === "lb" ? plan.kg_per_lb : 1;

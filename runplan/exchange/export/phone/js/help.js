@@ -8,7 +8,7 @@ function helpView() {
   const sound = h("input", { type: "checkbox", checked: notes.get("sound", true), onchange: () => notes.set("sound", sound.checked) });
   return h("div", { class: "view help" }, h("h1", { tabindex: -1 }, "Notes and help"),
     h("section", null, h("h2", null, "Weights and reps"),
-      h("p", null, "Press Start the session: each set has fields for the weight and the reps that you did.")),
+      h("p", null, "Start the session, or tick a set in its list and tap Noted: each set has fields for the weight and the reps that you did.")),
     h("section", null, h("h2", null, "Send back"),
       h("p", null, noted ? `You have notes on ${plural(noted, "session")}.` : "You have no notes yet."),
       h("p", null, "Send your notes back as a small file. RunPlan reads it on your computer and marks in the plan what you did."),

@@ -115,13 +115,8 @@ function createMode() {
     const last = clock.turns[clock.state.at - 1], key = last && setKey(last.row.exercise, last.set);
     const set = last && notes.of(session.id).sets[key];
     if (!set) return null;
-    return h("details", { class: "just-done" }, h("summary", null, `Noted: ${last.row.name}, ${noted(last.row, set)}`),
+    return h("details", { class: "just-done" }, h("summary", null, `Noted: ${last.row.name}, ${notedText(last.row, set)}`),
       setFields(last.row, set, (change) => notes.tick(session.id, key, { ...notes.of(session.id).sets[key], ...change })));
-  }
-
-  function noted(row, set) {
-    return [set.reps === null || set.reps === undefined ? "" : plural(set.reps, "rep"), row.reps === null && set.seconds ? `${set.seconds} s` : "",
-      set.kg ? weightText({ ...row, kg: null }, set.kg) : ""].filter(Boolean).join(", ") || "done";
   }
 
   const valuesOf = (turn) => ({ ...plannedSet(session, turn.row), ...clock.state.draft });

@@ -56,6 +56,7 @@ function strengthPart(session, tell) {
   });
   return h("div", null,
     startOf(session, goesOn),
+    isDone(session) ? null : h("p", { class: "quiet" }, "Start the session for timed holds and rests. Or tick sets here, and tap Noted to change the weight or the reps."),
     rows.some((row) => /^(Foam|Warm)/.test(row.section)) ? h("p", { class: "quiet" }, plan.warm_up_first) : null,
     parts.map((part) => [h("h3", null, part.name), h("ul", { class: "exercises" }, part.items)]),
     rows.some((row) => row.pair) ? h("p", { class: "quiet" }, plan.in_turn) : null,
@@ -74,7 +75,11 @@ function startOf(session, goesOn) {
 }
 
 function exerciseItem(session, row, numbers, tell) {
-  const how = plan.how[row.exercise];
+  const how = plan.how[row.exercise], noted = h("div", null, notedSets(session, row, numbers));
+  const after = () => {
+    noted.replaceChildren(...[notedSets(session, row, numbers)].filter(Boolean));
+    tell();
+  };
   return h("li", { class: "exercise" }, picture(row.exercise, { small: true }), h("div", { class: "what" },
     h("h4", null, row.pair ? h("b", { class: "pair", title: "done in turn" }, row.pair) : null, row.name),
     h("p", { class: "dose" }, row.dose),
@@ -82,8 +87,26 @@ function exerciseItem(session, row, numbers, tell) {
     row.note ? h("p", { class: "quiet" }, row.note) : null,
     h("div", { class: "below" },
       h("div", { class: "ticks", role: "group", "aria-label": `Sets of ${row.name}` },
-        numbers.map((set, place) => tickButton(session, row, set, place + 1, tell))),
-      how ? h("details", { class: "how" }, h("summary", { "aria-label": `How to do ${row.name}` }, "How"), h("p", null, how)) : null)));
+        numbers.map((set, place) => tickButton(session, row, set, place + 1, after))),
+      how ? h("details", { class: "how" }, h("summary", { "aria-label": `How to do ${row.name}` }, "How"), h("p", null, how)) : null),
+    noted));
+}
+
+// What is noted of an exercise, to be put right; nothing before its first tick.
+function notedSets(session, row, numbers) {
+  const setOf = (number) => notes.of(session.id).sets[setKey(row.exercise, number)];
+  const ticked = numbers.filter(setOf);
+  if (!ticked.length) return null;
+  const summary = h("summary", null, "");
+  const say = () => { summary.textContent = `Noted: ${ticked.map((number) => notedText(row, setOf(number))).join(", ")}`; };
+  say();
+  return h("details", { class: "just-done" }, summary, ticked.map((number) => {
+    const name = `Set ${numbers.indexOf(number) + 1}`;
+    return h("div", { role: "group", "aria-label": name }, h("p", { class: "quiet" }, name), setFields(row, setOf(number), (change) => {
+      notes.tick(session.id, setKey(row.exercise, number), { ...setOf(number), ...change });
+      say();
+    }));
+  }));
 }
 
 function tickButton(session, row, set, number, tell) {
