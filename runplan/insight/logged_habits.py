@@ -117,10 +117,9 @@ def strength_answers(span: LogSpan) -> list[Answer]:
         for session in span.all
         if session.kind == "strength" and session.date >= span.until - RECENT_DAYS * _DAY
     ]
-    if not done:
-        return [
-            Answer("strength_sessions", None, "", "The log has no strength work; a file of runs would not show any.")
-        ]
+    if all(session.date >= span.until for session in done):
+        reason = "The log has no full week with strength work before the block; a file of runs would not show any."
+        return [Answer("strength_sessions", None, "", reason)]
     first = max(span.until - RECENT_DAYS * _DAY, first_day_of(span.all[0].date, "Mon"))
     weeks = max(1, (span.until - first).days // 7)
     mean, spec = (

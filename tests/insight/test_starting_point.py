@@ -126,6 +126,15 @@ def test_strength_work_is_counted_only_where_there_is_some() -> None:
     assert fields["strength_minutes"] == 40
 
 
+@pytest.mark.parametrize("day", [START, "2027-01-02"])
+def test_strength_work_outside_full_weeks_before_the_block_is_no_habit_and_is_not_denied(day: Any) -> None:
+    log = a_log(strength(str(day)), runs=[])
+    point = rp.starting_point(log, START if day == START else dt.date(2027, 1, 2))
+    assert "strength_sessions" not in point.fields
+    said = point.reasons.set_index("field")["reason"]["strength_sessions"]
+    assert said.startswith("The log has no full week with strength work before the block")
+
+
 def a_set(day: str, kg: float, reps: int, reserve: int | None = None, kind: str = "", unit: str = "kg") -> LoggedSet:
     return LoggedSet(
         dt.date.fromisoformat(day), "back_squat", "Squat (Barbell)", 1, kg, reps, reserve=reserve, kind=kind, unit=unit

@@ -60,7 +60,7 @@ function createDetails(board) {
       h("div", { class: "rp-details-head" }, h("h3", null, sign(one.type), one.title), h("span", { class: "rp-buttons" }, pin, closer())),
       h("p", { class: "rp-quiet" }, one.facts.join(" · "), h("br"), one.about.join(" · "),
         h("small", { class: "rp-id", title: "The session’s name in the file" }, one.id)),
-      one.marks ? marks(one) : null,
+      one.marks ? marks(one) : one.later ? h("p", { class: "rp-quiet" }, one.later) : null,
       one.note ? h("p", null, one.note) : null,
       why(one),
       one.steps.length ? h("ol", { class: "rp-steps" }, one.steps.map(([what, pace, facts]) =>

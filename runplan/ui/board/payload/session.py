@@ -70,6 +70,9 @@ def details(seen: Seen, session_id: str, today: dt.date | None = None) -> dict[s
         "pinned": int(session.pinned),
         "did": STATUSES.index(session.status),
         "marks": int(today is not None and session.date <= today),
+        "later": ""
+        if today is None or session.date <= today
+        else f"You can mark this session from {format_long_date(session.date)} on.",
         "race": int(session.type == "race"),
         "why": alternatives(seen, session_id),
     }
