@@ -28,7 +28,7 @@ PRIME = CATALOG.involvement[CATALOG.involvement["role"] == "prime_mover"]
 # Trained by everybody in the same way: a roller and a joint know no levels.
 WITHOUT_LEVELS = ("roll", "mobility")
 IMPERATIVE = re.compile(
-    r"^(Carry|Dip|Face|Fold|Hang|Hike|Hinge|Hold|Hop|Hug|Kneel|Lean|Lie|Lift|Lock|Loop|Lower|Lunge|Pick|Press|Prop|Pull|Push|"
+    r"^(Carry|Dip|Face|Fix|Fold|Hang|Hike|Hinge|Hold|Hop|Hug|Kneel|Lean|Lie|Lift|Lock|Loop|Lower|Lunge|Pick|Press|Prop|Pull|Push|"
     r"Put|Rest|Rise|Run|Set|Sink|Sit|Skip|Slide|Stand|Step|Swing|Take|Walk|Wear)\b|^On (hands|your) "
 )
 
