@@ -117,7 +117,7 @@ def _check_facts(line: str, session: Any, units: str) -> None:
     assert week == f"Week {session.week}"
     if session.kind == "run":
         check_title(f"{session.title}, {rest.pop(0)}", session, units)
-    assert rest == [f"{session.minutes} min", f"effort {session.effort:g} of 10 overall"]
+    assert rest == [f"{session.minutes} min", f"effort {session.effort:g} out of 10 overall"]
 
 
 def _check_steps(lines: list[str], session: Any, block: Block) -> None:
