@@ -153,7 +153,8 @@ def _legend(plan: PlanTables, width: int, signs: dict[str, str]) -> str:
         words.append(f"{signs['less']} step-back week")
     lines = [
         *_flow(words, width),
-        "Runs are in the morning, strength in the evening. Last column: strength time as h:mm.",
+        "Runs are in the morning, strength in the evening.",
+        "Last column: strength time as h:mm.",
     ]
     if statuses:
         lines += ["Distances and times leave out sessions that were missed or dropped."]
