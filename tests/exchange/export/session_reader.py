@@ -39,7 +39,7 @@ SECTIONS = {
 EXERCISE = re.compile(
     r"- (?:(?P<superset>[A-Z])\. )?(?P<name>.+): (?P<sets>\d+) x (?P<much>\d+)(?P<timed> s)?(?P<each> each side)?"
     r"(?: at (?:2 x )?(?P<load>[\d.]+) (?P<load_unit>kg|lb))?(?:, rest (?P<rest>\d+) s)?"
-    r"(?:, effort (?P<effort>[\d.]+))?(?:, (?P<left>\d+) left)?(?: \((?P<note>.*)\))?"
+    r"(?:, effort (?P<effort>[\d.]+))?(?:, (?P<left>\d+) in reserve)?(?: \((?P<note>.*)\))?"
 )
 PAIN = (
     "Pain that lasts, or that changes how you run, is a matter for a doctor or physiotherapist, not for a training "
