@@ -25,7 +25,7 @@ class RunplanError(ValueError):
 
 
 class BlockError(RunplanError):
-    """A field of a Block is out of range, of the wrong type, or contradicts another field."""
+    """A field of a Block is out of range, has the wrong type, or contradicts another field."""
 
 
 class LogAhead(UserWarning):
@@ -37,7 +37,7 @@ class LogMismatch(UserWarning):
 
 
 class CatalogError(RunplanError):
-    """A catalogue cannot be used: the message names file, row, column, value and what is allowed."""
+    """A catalogue cannot be used: the message names the file, row, column and value, and what is allowed."""
 
 
 class MissingExtra(RunplanError):

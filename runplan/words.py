@@ -189,8 +189,8 @@ def percent_range(shares: Iterable[float]) -> str:
 def rise(shares: Iterable[float], over: str = "more than") -> str:
     """By how much something is over another, before its name: in per cents up to its double, in times above that.
 
-    >>> rise([0.451, 0.5]), rise([1.0], "over"), rise([10.46]), rise([0.8, 1.5])
-    ('45 to 50 % more than', '100 % over', '11.5 times', '1.8 to 2.5 times')
+    >>> rise([0.451, 0.5]), rise([1.0], "longer than"), rise([10.46]), rise([0.8, 1.5])
+    ('45 to 50 % more than', '100 % longer than', '11.5 times', '1.8 to 2.5 times')
     """
     values = sorted(shares)
     if values[-1] <= 1:

@@ -214,7 +214,7 @@ def _load(case: Case, session: Row, rows: list[Row]) -> Iterator[str]:
             yield f"it is called {session['type']} and holds a jump."
     for row in rows:
         if row["section"] == "strength" and row["reserve"] is not None and row["effort"] != 10 - row["reserve"]:
-            yield f"{row['exercise_id']} has the effort {row['effort']} with {row['reserve']} left."
+            yield f"{row['exercise_id']} has the effort {row['effort']} with {row['reserve']} in reserve."
 
 
 def as_heavy(case: Case, session: Row) -> bool:

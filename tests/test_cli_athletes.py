@@ -149,7 +149,7 @@ def two_logs(folder: Path) -> str:
     plan(2).to_csv(folder / "carl.csv")
     write_log(folder / "carl.log.csv", as_planned())
     (folder / "carl.log").mkdir()
-    return "Put the logs into one folder (carl.log, carl.log.csv): carl.log."
+    return "Put the logs (carl.log, carl.log.csv) into one folder: carl.log."
 
 
 def log_that_is_none(folder: Path) -> str:

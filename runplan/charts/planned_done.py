@@ -94,4 +94,4 @@ def _key(ax: Axes) -> None:
     names = ["planned", "done", "longest run planned", "longest run done"]
     below = (0.0, -0.48 / drawing.inches(ax)[1])
     drawing.key(ax, entries, names, loc="upper left", bbox_to_anchor=below, ncols=4, handlelength=1.4)
-    drawing.footnote(ax, "Sets: done/planned. Grey numbers are still to come.", below=50)
+    drawing.footnote(ax, "Sets: done/planned. Grey numbers are planned and still to come.", below=50)

@@ -33,7 +33,7 @@ class AthleteFiles(NamedTuple):
         """
         if len(self.logs) > 1:
             names = ", ".join(path.name for path in self.logs)
-            raise RunplanError(f"Put the logs into one folder ({names}): {self.name}{_LOG}.")
+            raise RunplanError(f"Put the logs ({names}) into one folder: {self.name}{_LOG}.")
         return self.logs[0] if self.logs else None
 
     @property

@@ -153,7 +153,8 @@ def _legend(plan: PlanTables, width: int, signs: dict[str, str]) -> str:
         words.append(f"{signs['less']} step-back week")
     lines = [
         *_flow(words, width),
-        "Runs are in the morning, strength in the evening. Last column: h:mm of strength.",
+        "Runs are in the morning, strength in the evening.",
+        "Last column: strength time as h:mm.",
     ]
     if statuses:
         lines += ["Distances and times leave out sessions that were missed or dropped."]
@@ -224,7 +225,7 @@ def _dose(rows: Sequence[Exercise], lifts: LiftText, signs: dict[str, str]) -> s
     if loads:
         text += f" at {' to '.join(dict.fromkeys(lifts.load(row) for row in (loads[0], loads[-1])))}"
     reserves = [row.reserve for row in rows if row.reserve is not None]
-    text += f", {_span(reserves, signs)} left" if reserves else ""
+    text += f", {_span(reserves, signs)} in reserve" if reserves else ""
     rest = max(row.rest_s or 0 for row in rows)
     text += f", rest {format_clock(rest)}" if rest > 0 else ""
     text += f", {lifts.kit(rows[0])}" if lifts.kit(rows[0]) else ""

@@ -1,8 +1,7 @@
 """What a change won and lost: two plans, one before and one after, side by side.
 
-In: two plans. Out: one row a difference that a runner would want to hear of: muscles that fall under their target or
-reach it again, steps in single runs that appear or go, the largest week and the longest run, minutes and sets a week,
-kilometres in all, the race or sessions on other days.
+In: two plans. Out: a row for each difference that matters to a runner: muscles under their target or at it again, large
+steps in single runs, the largest week, the longest run, minutes, sets and kilometres, the race or sessions moved.
 """
 
 from __future__ import annotations
@@ -144,7 +143,7 @@ def _race(before: Measures, after: Measures) -> list[Row]:
 def _peak(before: Measures, after: Measures) -> list[Row]:
     """A peak that has become a large rise, or is one no more by another peak or other kilometres now."""
     if after.steep > before.steep + _STEEPER:
-        return [("lost", "peak", f"the peak is {format_number(after.steep)} times your current weekly kilometres")]
+        return [("lost", "peak", f"the peak is {format_number(after.steep)} times your current weekly distance")]
     if before.steep and not after.steep and before.weeks == after.weeks:
         return [("won", "peak", "the peak is no longer a large rise")]
     return []
@@ -273,7 +272,7 @@ def _heavy(before: Measures, after: Measures) -> list[Row]:
 
     A longer or shorter block has other phases in the same weeks: there it is told with the number of weeks.
     """
-    then, now = (sum(kind == "heavy" for kind in one.types.values()) for one in (before, after))
+    then, now = (sum(kind == "heavy" for kind in plan.types.values()) for plan in (before, after))
     if before.weeks != after.weeks:
         told = f"{counted(now, 'heavy session')} in {counted(after.weeks, 'week')} instead of {then} in {before.weeks}"
         return [("other", "type", told)] if now != then else []
@@ -284,7 +283,7 @@ def _heavy(before: Measures, after: Measures) -> list[Row]:
 
 def _hard(before: Measures, after: Measures) -> list[Row]:
     """How many more runs are hard, in as many weeks."""
-    then, now = (sum(kind in QUALITY_TYPES for kind in one.types.values()) for one in (before, after))
+    then, now = (sum(kind in QUALITY_TYPES for kind in plan.types.values()) for plan in (before, after))
     return [("other", "type", _more("hard run", now - then))] if now != then and after.weeks == before.weeks else []
 
 

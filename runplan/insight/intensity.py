@@ -20,7 +20,7 @@ from runplan.planning.running.step_paces import step_paces
 __all__ = ["MEANING", "ZONES", "ZoneMinutes", "minutes_of_runs", "minutes_of_weeks", "weekly_intensity", "zone_minutes"]
 
 ZONES = ("easy", "moderate", "hard")
-MEANING = "Moderate is marathon to threshold pace; hard is faster, hills and strides."
+MEANING = "Moderate is marathon to threshold pace; hard is anything faster, plus hills and strides."
 """What the zones are, in a sentence beside their shares."""
 _EASY = frozenset(("easy", "jog"))
 _MODERATE = frozenset(("marathon", "half", "threshold", "tempo"))

@@ -104,4 +104,4 @@ def dose_text(exercise: Exercise, load: str, times: str = "x") -> str:
 
 def left_text(exercise: Exercise) -> str:
     """How many repetitions are to be left at the end of a set; "" where that is not asked."""
-    return "" if exercise.reserve is None else f"{exercise.reserve} left"
+    return "" if exercise.reserve is None else f"{exercise.reserve} in reserve"

@@ -77,7 +77,7 @@ def day_answers(span: LogSpan) -> list[Answer]:
         )
     ]
     if run_days == spec.high:
-        answers.append(Answer("rest_days", 0, "0", "You ran on every day, so there is no rest day."))
+        answers.append(Answer("rest_days", 0, "0", "You ran every day, so there is no rest day."))
     recent = span.until - RECENT_DAYS * _DAY
     long_days = Counter(
         max(runs, key=lambda run: run.distance_km).date.weekday()
@@ -101,7 +101,7 @@ def _free_days(span: LogSpan, run_days: int) -> Answer:
     used = {activity.date.weekday() for activity in span.all if first <= activity.date < span.until}
     free = tuple(day for number, day in enumerate(WEEKDAYS) if number not in used)
     if not free:
-        return Answer(name, None, "", f"No weekday was free in all of the {weeks} weeks.")
+        return Answer(name, None, "", f"No weekday was free in every one of the {weeks} weeks.")
     names = listed([WEEKDAY_NAMES[day] for day in free])
     if len(free) > 7 - run_days:
         return Answer(

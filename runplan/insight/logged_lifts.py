@@ -89,7 +89,7 @@ def _remembered(logged: LoggedSet) -> RememberedLift:
     kg, reps, reserve = logged.kg or 0.0, logged.reps or 0, _reserve(logged)
     weight = Weight(round(kg, 2)) if logged.unit == "kg" else Weight(round(kg / KG_PER_LB, 1), "lb")
     noted = (
-        f"with {reserve} left"
+        f"with {reserve} in reserve"
         if logged.reserve is not None
         else ("without a note on reps in reserve, so counted as none")
     )

@@ -157,7 +157,7 @@ def join_weeks(found: Sequence[Finding], together: str) -> list[Finding]:
     """One finding a week, or one for all weeks where there would be more than three.
 
     Its sentence is `together`, with their `{weeks}` (or `{Weeks}`, where it begins) and the range of their `{shares}`,
-    or by how much they are `{more than}` or `{over}` something.
+    or by how much they are `{more than}` or `{longer than}` something.
     """
     best: dict[int | None, Finding] = {}
     for row in found:
@@ -169,7 +169,7 @@ def join_weeks(found: Sequence[Finding], together: str) -> list[Finding]:
     joined = tuple(sorted(row.week for row in rows if row.week is not None))
     weeks = weeks_named(joined)
     names = {"{weeks}": weeks, "{Weeks}": weeks.capitalize(), "{shares}": percent_range(row.value for row in rows)}
-    names |= {f"{{{over}}}": rise((row.value for row in rows), over) for over in ("more than", "over")}
+    names |= {f"{{{over}}}": rise((row.value for row in rows), over) for over in ("more than", "longer than")}
     for name, text in names.items():
         together = together.replace(name, text)
     worst = max(row.value for row in rows)

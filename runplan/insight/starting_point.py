@@ -174,7 +174,7 @@ def _easy_pace(span: LogSpan, day: dt.date, units: str) -> Answer:
             break
     reason = (
         f"Median pace of {counted(len(paces), 'run')} of {EASY_FROM_MIN:g} minutes or more in eight weeks, without "
-        "races: half of the time, you ran slower than this. If most of them were hard, give a slower pace."
+        "races: for half of that running time, you ran slower than this. If most of them were hard, give a slower pace."
     )
     spec = FIELDS[name]
     if not spec.low <= round(middle) <= spec.high:

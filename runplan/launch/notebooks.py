@@ -141,7 +141,9 @@ def own_folder(folder: Path) -> Path:
         if not ignore.exists() or not ignore.stat().st_size:  # older versions may have left it empty
             write_atomically(ignore, b"*\n")
     if done.kept:
-        print(f"Kept in {OWN_FOLDER} with your changes: {', '.join(done.kept)}. Delete one to get it as shipped.")
+        print(
+            f"Kept in {OWN_FOLDER} with your changes: {', '.join(done.kept)}. Delete one to get RunPlan's own version."
+        )
     return mine
 
 

@@ -72,7 +72,7 @@ class Block:
         Weekly fractional sets per priority muscle (1-12); by default, RunPlan fills the minutes.
     equipment, level, avoid, prefer : sequence of str, str, sequence of str, sequence of str
         What you own; beginner, intermediate or advanced in running and strength work; ids of exercises you do not want,
-        and of those you want. hip_and_core adds ten minutes for hip and core before up to three easy runs per week.
+        and of those you want. hip_and_core adds ten minutes of hip and core work before up to three easy runs per week.
     school : {'hard_days', 'easy_days', 'two_nights'}
         Where strength goes among the runs: coaches disagree, so you choose.
     doubles : bool

@@ -112,7 +112,7 @@ FIELDS = {
     ),
     "avoid": FieldSpec("exercises you do not want", "exercise ids", "Exercises to avoid", name="avoided exercises"),
     "prefer": FieldSpec(
-        "exercises you want; hip_and_core adds ten minutes for hip and core before easy runs",
+        "exercises you want; hip_and_core adds ten minutes of hip and core work before easy runs",
         "exercise ids",
         "Exercises you like",
         name="preferred exercises",

@@ -56,7 +56,7 @@ def sized(run: ImportedRun, easy_pace: int, goal: str) -> Sized:
     if assumed and run.type == "race":
         if goal not in RACE_KM:
             raise BlockError(
-                f"The run plan's race ({run.wording[:40] or run.weekday}) has no length: set goal to "
+                f"The run plan's race ({run.wording[:40] or run.weekday}) has no distance: set goal to "
                 f"{', '.join(RACE_KM)}."
             )
         km = RACE_KM[goal]

@@ -104,7 +104,7 @@ def _lift(name: str, done: Any) -> tuple[float | str, int, int]:
             f"{name} has the weight {shown(parts[0])}: give kilograms up to {MOST_KG:g}, or pounds as '135 lb'."
         )
     reps = _whole(f"{name} has {shown(parts[1])} repetitions", parts[1], 1, MOST_REPS)
-    reserve = _whole(f"{name} has {shown(parts[2])} left", parts[2], 0, MOST_RESERVE)
+    reserve = _whole(f"{name} has {shown(parts[2])} in reserve", parts[2], 0, MOST_RESERVE)
     return weight.value, reps, reserve
 
 

@@ -18,7 +18,7 @@ def _days(days: Sequence[object]) -> str:
 
 WORDS: dict[str, Callable[[Block], str]] = {
     "race_date": lambda block: f"the race on {block.race_date}",
-    "weekly_km": lambda block: "the kilometres you set for individual weeks",
+    "weekly_km": lambda block: "the distances you set for individual weeks",
     "run_days": lambda block: f"{block.run_days} runs per week",
     "long_run_day": lambda block: f"the long run on {block.long_run_day}",
     "quality_runs": lambda block: counted(block.quality_runs, "hard session"),
@@ -37,7 +37,7 @@ WORDS: dict[str, Callable[[Block], str]] = {
 CHANGES: dict[str, Callable[[Block, Block], str]] = {
     "race_date": lambda block, new: "no race date",
     "weekly_km": lambda block, new: (
-        "no kilometres of your own for "
+        "no distances of your own for "
         + _weeks(sorted({w for w, _ in block.weekly_km} - {w for w, _ in new.weekly_km}))
     ),
     "run_days": lambda block, new: f"run_days={new.run_days}",

@@ -91,7 +91,7 @@ def replan(
     if block.race_date != previous.block.race_date:
         draft.other_reason = _race_reason(previous.block, block)
     elif without_events(block) == without_events(previous.block):
-        draft.other_reason = "Your return after days without training has changed."
+        draft.other_reason = "Your return to training after the break has changed."
     joint = len(previous.week_records) if wishes_stay else week_of(first_new - dt.timedelta(days=1), block.first_day)
     records = [*previous.week_records[:joint], *fresh.week_records[joint:]]
     parts: dict[str, Any] = fresh.parts() | {

@@ -53,7 +53,7 @@ STRENGTH_TYPES = ("heavy", "general", "routine", "core")
 WAY_BACK, SECOND_LIGHT = "way_back", "second_light"
 """What the note of a week says, besides events, which it has by their kinds."""
 HIP_AND_CORE = "hip_and_core"
-"""A wish among those for exercises: ten minutes for hip and core before easy runs."""
+"""A wish among those for exercises: ten minutes of hip and core work before easy runs."""
 SECTIONS = ("foam_roll", "warm_up", "activation", "strength", "plyometric")
 COUNTED_SECTIONS = ("activation", "strength", "plyometric")
 PATTERNS = (

@@ -37,7 +37,7 @@ SCHOOL_NAMES = {
     "two_nights": "Two nights before hard runs",
 }
 # Coaches disagree here, and the sentences say what each school does, not that it is better.
-HIP_AND_CORE_WISH = "Ten minutes for hip and core before easy runs"
+HIP_AND_CORE_WISH = "Ten minutes of hip and core work before easy runs"
 HIP_AND_CORE_SENTENCE = (
     "In one trial of novices led by a physiotherapist, those who did hip and core work before runs had a third "
     "fewer leg injuries than those who stretched; other trials, without supervision, found no effect."

@@ -67,7 +67,7 @@ def test_a_change_that_helps_with_several_findings_has_one_button_that_names_the
     page.wait_for_selector(".rp-act-place:has-text('above also helps here')")
     labels = page.locator(".rp-act").all_inner_texts()
     assert len(labels) == len(set(labels))
-    act = page.get_by_role("button", name="Use the planned kilometres in week 3", exact=True)
+    act = page.get_by_role("button", name="Use the planned distance in week 3", exact=True)
     about = [page.locator(f"#{name}").inner_text() for name in act.get_attribute("aria-describedby").split()]
     assert [text.split()[:2] for text in about] == [["Week", "3:"], ["Week", "3"]]
 

@@ -95,7 +95,7 @@ def test_one_correction_counts_for_all_cells_that_say_the_same_and_what_is_confi
     opened, page = open_planner(notebook), notebook.page
     choose(opened, tmp_path / "codes.csv", CODES)
     write(opened, "line 2, column 3 (Mon)", "rest")
-    wait_for(opened, ".rp-import > .rp-hidden", "Rest; as you wrote in its place. ")
+    wait_for(opened, ".rp-import > .rp-hidden", "Rest; you wrote this in place of the cell. ")
     page.locator(ALIKE).get_by_text("Use this for all 16 cells that say “zz”").click()
     wait_for(opened, ".rp-import-use", "Used for all 16 cells. Your plan has not changed yet.")
     assert page.get_by_label("Correction, line 9, column 7 (Fri)").input_value() == "rest"

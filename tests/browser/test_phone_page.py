@@ -161,11 +161,11 @@ def test_a_whole_session_goes_by_the_clock_and_comes_back_as_a_log(
 
     assert page.text("h1") == "Session finished"
     assert page.page.get_by_role("radio", name="Done", exact=True).is_checked()
-    page.page.get_by_label("Effort 7 of 10").check()
+    page.page.get_by_label("Effort 7 out of 10").check()
     page.page.get_by_label("Note").fill("Good")
     page.press("Finish")
     sets = sum(turn.is_last_side for turn in turns)
-    assert page.text("article .status") == f"Done · Mon 15 Feb · effort 7 of 10 · {sets} of {sets} sets ticked"
+    assert page.text("article .status") == f"Done · Mon 15 Feb · effort 7 out of 10 · {sets} of {sets} sets ticked"
     assert page.text("article .finished p") == "\u2713Done"
     assert page.page.locator("article .primary").count() == 0  # nothing asks for what is done
     assert page.page.get_by_role("button", name="Do it again").is_visible()

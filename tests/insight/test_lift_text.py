@@ -65,7 +65,7 @@ def test_a_load_that_was_edited_to_no_owned_weight_is_said_in_kilograms() -> Non
 def test_a_dose_without_load_is_said_without_it() -> None:
     squat = Exercise(1, "strength", "squat", "Squat", 3, 8, None, False, 60, 7.0)
     assert (dose_text(squat, ""), left_text(squat)) == ("3 x 8", "")
-    assert (dose_text(squat, "60 kg"), left_text(squat._replace(reserve=0))) == ("3 x 8 at 60 kg", "0 left")
+    assert (dose_text(squat, "60 kg"), left_text(squat._replace(reserve=0))) == ("3 x 8 at 60 kg", "0 in reserve")
 
 
 def test_a_watch_has_the_weight_of_each_step_in_its_owners_unit() -> None:

@@ -1,4 +1,4 @@
-"""Each field of Block that is out of range, of the wrong type or contradictory is refused in one clear sentence."""
+"""Each field of Block that is out of range, has the wrong type or is contradictory is refused in one clear sentence."""
 
 from __future__ import annotations
 

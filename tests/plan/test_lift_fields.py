@@ -105,13 +105,13 @@ REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     (
         "a_set_with_many_left",
         {"lifts": {"back_squat": (40, 8, 5)}},
-        "lifts['back_squat'] has 5 left: give a set with a whole number from 0 to 4; RunPlan cannot work "
+        "lifts['back_squat'] has 5 in reserve: give a set with a whole number from 0 to 4; RunPlan cannot work "
         "out a load from other sets.",
     ),
     (
         "a_set_with_half_a_repetition_left",
         {"lifts": {"back_squat": (40, 8, 1.5)}},
-        "lifts['back_squat'] has 1.5 left: give a set with a whole number from 0 to 4; RunPlan cannot work "
+        "lifts['back_squat'] has 1.5 in reserve: give a set with a whole number from 0 to 4; RunPlan cannot work "
         "out a load from other sets.",
     ),
     (

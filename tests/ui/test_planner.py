@@ -210,7 +210,7 @@ def test_a_week_pulled_far_up_says_that_a_spike_appears(planner: Planner) -> Non
     ask(planner.board, do="week", week=6, value=None)
     assert planner.block.weekly_km == ()
     assert scene(planner)["weeks"][5]["spike"] == ""
-    assert scene(planner)["undo"] == "kilometres of week 6"
+    assert scene(planner)["undo"] == "distance of week 6"
 
 
 def test_a_week_is_pulled_in_the_unit_that_is_shown(planner: Planner) -> None:
@@ -424,7 +424,7 @@ def test_a_bar_that_is_pulled_while_nothing_can_be_planned_is_noted_in_words(pla
     assert told["v"] == before["v"] + 1
     assert told["blocked"] == before["blocked"]
     ask(planner.board, do="week", week=6, value=None)
-    assert scene(planner)["warning"] == f"Noted: week 6 goes back to the planned kilometres. {later}"
+    assert scene(planner)["warning"] == f"Noted: week 6 goes back to the planned distance. {later}"
     ask(planner.board, do="week", week=7, value=50)
     move(find(planner, "rp-field-run-days"), 5)
     told = scene(planner)

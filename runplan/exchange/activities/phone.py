@@ -44,7 +44,7 @@ def read_phone(text: str, name: str, options: ReadOptions, draft: LogDraft) -> N
         moment = read_moment(str(session.get("date", "")))
         status = session.get("status")
         if moment is None or status not in STATUSES:
-            draft.leave(where, session_id, "It has no date, or its status is none of done, partly and missed.")
+            draft.leave(where, session_id, "It has no date, or its status is not one of done, partly and missed.")
             continue
         kind = "strength" if "strength" in session_id else "run"
         note = session.get("note")

@@ -208,7 +208,9 @@ def _wanted(pieces: Sequence[Piece], draft: LogDraft) -> list[Piece]:
             other += 1
     if single:
         draft.leave(
-            single[0].name.rpartition("/")[0], counted(len(single), "file"), "They are in the export's own list."
+            single[0].name.rpartition("/")[0],
+            counted(len(single), "file"),
+            "They are already in the export's own list.",
         )
     if other:
         draft.leave("other files", counted(other, "file"), "RunPlan does not read files of this kind.")

@@ -145,4 +145,4 @@ def _order(texts: Sequence[str]) -> tuple[str, str]:
         return "dmy", ""
     if any(second > 12 for _, second in pairs) or afternoon:
         return "mdy", ""
-    return "dmy", "The order of day and month is unclear: RunPlan read day, month, year."
+    return "dmy", "The order of day and month is unclear: RunPlan read it as day, month, year."

@@ -63,7 +63,7 @@ def describe(session: Session, runs: RunText, lifts: LiftText, *, with_steps: bo
     """A session as lines of plain text: what it is, what is done, and with strength what to do about pain."""
     facts = [f"Week {session.week}", format_distance(session.km, runs.units)]
     facts += [f"{session.minutes} min"] if session.minutes is not None else []
-    facts += [f"effort {format_number(session.effort)} of 10 overall"] if session.effort is not None else []
+    facts += [f"effort {format_number(session.effort)} out of 10 overall"] if session.effort is not None else []
     lines = [", ".join(fact for fact in facts if fact)]
     lines += [one_line(line).strip() for line in runs.lines(session)] if with_steps else []
     lines += _parts(session.exercises, lifts)

@@ -117,8 +117,8 @@ def cell_text(column: schema.Column, value: Any) -> str:
         return f"{value:%Y-%m-%d}" if value.year >= 1000 else f"{value.year:04d}-{value:%m-%d}"
     if len(value) > LONGEST_TEXT:
         raise PlanFileError(
-            f"The {column.name} {value[:20]!r}... has {len(value):,} characters, and a spreadsheet cell can have "
-            f"{LONGEST_TEXT:,}: shorten it."
+            f"The {column.name} {value[:20]!r}... has {len(value):,} characters, and a spreadsheet cell can hold "
+            f"at most {LONGEST_TEXT:,}: shorten it."
         )
     return csv_cell(neutralise(value))
 

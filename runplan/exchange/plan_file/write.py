@@ -204,7 +204,7 @@ def read_plan_file(
     used = block if block is not None else companion.block if companion is not None else None
     assert used is not None
     if cells.open_end and not untouched:
-        cut = "the file seems to be cut off. Use a complete copy; if it is complete, add a line break at its end."
+        cut = "the file seems to be cut off. Use a complete copy; if this one is complete, add a line break at its end."
         raise PlanFileError(f"{name} ends without a line break: {cut}")
     check_weeks(file, used, planned, name)
     earlier = (*(() if companion is None else companion.edits), *([doubt] if doubt else []))

@@ -137,7 +137,7 @@ def _from_tables(grids: Iterable[Grid], source: Source) -> ImportedRuns:
     running = [plan for plan in read if any(run.type in RUN_TYPES for run in plan.records)]
     if len(plans) > 1 and len(running) == 1 and len(read) == len(plans):
         others = listed([repr(title[:60]) for title, plan in plans.items() if plan is not running[0]])
-        return replace(running[0], notes=(*running[0].notes, f"No run is in {others}, which was not read."))
+        return replace(running[0], notes=(*running[0].notes, f"There are no runs in {others}, which was not read."))
     if len(plans) > 1 and read:
         return _one_plan(list(plans), read, source.name)
     title, plan = next(iter(plans.items()), ("", None))

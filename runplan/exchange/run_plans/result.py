@@ -104,7 +104,7 @@ def _week_row(parts: Sequence[tuple[dt.date | None, Session | WeekTotal]]) -> di
         alone, all_of_it = (agree(read, total.value, len(runs)) for read in (running, whole))
         row |= {"file_minutes": total.value} | _compared(running, total, same=alone or all_of_it)
         if all_of_it and not alone:
-            row |= {"minutes": round(whole, 2), "note": "The total counts whole sessions."}
+            row |= {"minutes": round(whole, 2), "note": "The total counts whole sessions, not just the running."}
     elif total is not None:
         row["note"] = f"The total {format_number(total.value)} has no unit and was not compared."
     if len(own) > 1:
@@ -267,7 +267,7 @@ class ImportedRuns:
             old, new = cell.sessions[0], meaning.sessions[0]
             runs = (replace(new, km=old.km, minutes=old.minutes, running=old.running, unit=old.unit),)
             meaning = known_meaning(runs, meaning.reading, self.unit) if old.km or old.minutes else meaning
-        meaning = replace(meaning, taken=f"{meaning.taken[:-1]}; as you wrote in its place.")
+        meaning = replace(meaning, taken=f"{meaning.taken[:-1]}; you wrote this in place of the cell.")
         return meaning.at(cell.where, cell.week, cell.weekday, cell.date, cell.text, " ".join(text.split()))
 
     def __str__(self) -> str:

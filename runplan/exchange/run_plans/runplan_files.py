@@ -21,7 +21,7 @@ RUN_COLUMNS = tuple(column.name for column in RUNS)
 _UID = re.compile(r"w\d\d-[a-z]+(?:-\d+)?\.[0-9a-f]{16}@runplan\.invalid")
 # The first line that RunPlan writes below a session's title.
 _FACTS = re.compile(
-    r"Week \d+(?:, (?P<far>[\d.]+) (?P<unit>km|mi))?(?:, (?P<minutes>\d+) min)?, effort (?P<effort>[\d.]+) of 10"
+    r"Week \d+(?:, (?P<far>[\d.]+) (?P<unit>km|mi))?(?:, (?P<minutes>\d+) min)?, effort (?P<effort>[\d.]+)(?: out)? of"
 )
 _ROUNDED_KM = 0.1  # [km] that a distance in tenths of a mile may be off
 PLAN = re.compile(r'"?plan_version"?\s*[,;\t]')  # how one begins
@@ -34,7 +34,7 @@ def read_plan_runs(source: Source) -> ImportedRuns:
     check_most(len(file.sessions), MOST_ROWS, source.name, "many sessions")
     cells = []
     for line, planned in zip(file.lines, file.sessions, strict=True):
-        meaning = Meaning((), LEFT_OUT, "A strength session of RunPlan, which plans its own.")
+        meaning = Meaning((), LEFT_OUT, "A strength session from a RunPlan plan; RunPlan plans strength again.")
         if planned.is_run:
             km = min(round(planned.distance_km, 3), MOST_KM)
             minutes = min(float(planned.duration_min), MOST_MINUTES)

@@ -37,7 +37,7 @@ def planned_weeks(facts: PlanFacts, finding: Finding) -> Iterator[Action]:
     own = dict(block.weekly_km) if block.runs is None else {}
     for weeks in (sorted(own.keys() & {*finding.weeks}), sorted(own)):
         if weeks:
-            label = f"Use the planned kilometres in {weeks_named(weeks)}"
+            label = f"Use the planned distance in {weeks_named(weeks)}"
             yield Action(label, {"weekly_km": tuple((week, km) for week, km in own.items() if week not in weeks)})
 
 

@@ -73,7 +73,7 @@ def _weeks(plan: PlanTables, runs: list[tuple[dt.date, float, bool]], matched: M
             (week.sessions_km, "coach_over_plan", "its plan"),
         ):
             if than and km > than * (1 + number(limit) / 100) + _ROUNDING_KM:
-                text = f"week {week.week} is {rise([km / than - 1], 'over')} {name}"
+                text = f"week {week.week} is {rise([km / than - 1])} {name}"
                 rows.append(Spike(week.start, week.week, text))
                 break
     return rows
@@ -90,6 +90,7 @@ def _single_runs(plan: PlanTables, runs: list[tuple[dt.date, float, bool]], sinc
         most = longest * (1 + number("spike_over_longest") / 100) + _ROUNDING_KM
         if day >= since and not is_race and longest >= number("spike_from_km") and km > most:
             name = f"{format_distance(km, plan.block.units)} on {format_day(day)}"
-            text = f"{name} is {rise([km / longest - 1], 'over')} the longest of the {LONGEST_RUN_DAYS} days before it"
+            by = rise([km / longest - 1], "longer than")
+            text = f"{name} is {by} the longest of the {LONGEST_RUN_DAYS} days before it"
             rows.append(Spike(day, week_of(day, plan.block.first_day), text))
     return rows

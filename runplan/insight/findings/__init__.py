@@ -68,8 +68,8 @@ CHECKS: tuple[Callable[[PlanFacts], list[Finding]], ...] = (
 """All that is looked for, in the order in which it is said: a new one is a function from facts to rows, listed here."""
 
 _TOGETHER = {
-    "demoted_heavy": "In {weeks} one strength session is general instead of heavy, so that your legs are fresh "
-    "for hard runs and the weeks keep their rhythm.",
+    "demoted_heavy": "In {weeks} one strength session per week is general instead of heavy, so that your legs are "
+    "fresh for hard runs and the weeks keep their rhythm.",
 }
 
 

@@ -206,7 +206,7 @@ def _after_race(facts: PlanFacts) -> Iterator[Break]:
     for race in facts.races:
         for session in facts.sessions:
             if session.week == race.week and session.date > race.date and session.type != "easy":
-                yield session, f"{day_of(session)} comes after the race; plan only easy runs and rest there."
+                yield session, f"{day_of(session)} comes after the race; plan only easy runs and rest days then."
 
 
 SPACING_RULES = (

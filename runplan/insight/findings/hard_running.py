@@ -84,4 +84,4 @@ def _way_to_race_pace(facts: PlanFacts, block: Block) -> str:
     least = number("quality_from_km")
     if max((week.sessions_km for week in facts.weeks if not week.has_race), default=0.0) < least:
         return f"RunPlan plans hard sessions in weeks of {format_distance(least, block.units)} or more."
-    return "A longer block or more kilometres per week may leave room for it."
+    return "A longer block or a greater weekly distance may leave room for it."

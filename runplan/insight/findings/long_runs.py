@@ -12,7 +12,7 @@ from runplan.words import GOAL_NAMES, percent, weeks_named
 
 _ROUNDING_SHARE = 0.005
 _SHARE = (
-    "of the week's kilometres; published plans usually have 22 % (Hansons Advanced) to 43 % (Higdon Novice 1), and up "
+    "of the week's distance; published plans usually have 22 % (Hansons Advanced) to 43 % (Higdon Novice 1), and up "
     "to 52 % in individual weeks"
 )
 _FEWEST_RUNS = 3
@@ -79,12 +79,12 @@ def _way_out(found: _LongRuns, facts: PlanFacts, most_minutes: float) -> str:
     """What makes these runs shorter: that depends on whether they are long only because the runs are few."""
     them = "it" if len(found) == 1 else "these runs"
     if all(_even_minutes(week, run) <= most_minutes for week, run in found):
-        return f"Moving kilometres to other runs of the week would shorten {them}"
+        return f"Moving distance to other runs of the week would shorten {them}"
     block = facts.plan.block
     has_room = block.run_days < 7 - max(block.rest_days, len(block.runless_weekdays))
     # Where dates off or a race leave a week fewer runs, asking for more run days changes nothing.
     is_usual = all(week.run_count >= block.run_days for week, _ in found)
-    ways = "More run days or fewer kilometres per week" if has_room and is_usual else "Fewer kilometres per week"
+    ways = "More run days or a lower weekly distance" if has_room and is_usual else "A lower weekly distance"
     return f"{ways} would shorten {them}"
 
 

@@ -74,14 +74,14 @@ def _reason(longest: _Longest, block: Block) -> tuple[str, str]:
     reasons = {
         "goal": (f"we plan none longer before {race}", f"long_cap_{goal}"),
         "hours": (f"{_hours(goal)} at your easy pace is the most that we plan before {race}", f"long_minutes_{goal}"),
-        "share": (f"we plan no run longer than {part} of the largest week", f"long_share_{goal}"),
+        "share": (f"we plan no run longer than {part} of the largest week's distance", f"long_share_{goal}"),
         "room": (
             f"the other runs of the largest week need {format_distance(least_run_km(block), units)} each",
             "least_run_km",
         ),
         "week": (
             f"week {week.week} has {format_distance(week.sessions_km, units)}, and we plan no run longer than half "
-            "of a week",
+            "of the week's distance",
             "long_run_share",
         ),
     }
@@ -143,7 +143,7 @@ def long_run_reach(facts: PlanFacts) -> list[Finding]:
         )
     wanted = format_distance(least, units)
     sentences = [
-        f"The longest run before the {GOAL_NAMES[goal]} is {format_distance(km, units)}, and we suggest {wanted} "
+        f"The longest run before the {GOAL_NAMES[goal]} is {format_distance(km, units)}, but we suggest {wanted} "
         f"or more{why}."
     ]
     fits = least if block.runs is not None else wanted_km(block)

@@ -95,13 +95,15 @@ def lifts_over_target(facts: PlanFacts) -> list[Finding]:
         sets_done = sum(count * gain.get(name, 0.0) for name, count in sets.items()) / len(weeks)
         wished = float(of_plan.target[list(weeks.values()), of_plan.rows.index(muscle)].mean())
         if sets_done > number(_OVER) / 100 * wished:
-            over.append(f"{of_plan.names[muscle][0].lower()} ({format_number(sets_done)} of {format_number(wished)})")
+            over.append(
+                f"{of_plan.names[muscle][0].lower()} ({format_number(sets_done)} against {format_number(wished)})"
+            )
     if not over:
         return []
     message = (
-        f"In an average week, squats, hinges, lunges, hamstring work and calf raises alone give {listed(over)} "
-        "more than one and a half times the target. That is fine: you do them for strength, and the target "
-        "(our assumption) is for the other work."
+        "In an average week, squats, hinges, lunges, hamstring work and calf raises alone give more than "
+        f"one and a half times the target sets to {listed(over)}. That is fine: you do them for strength, and the "
+        "target (our assumption) is meant for the other exercises."
     )
     return [Finding("info", _OVER, None, "", message, _SOURCE)]
 

@@ -101,7 +101,9 @@ def _lengths(facts: PlanFacts, places: Sequence[DatedRun]) -> Finding | None:
         return None
     least = format_distance(number("least_run_km"), block.units)
     return _finding(
-        "info", weeks, f"In {weeks_named(weeks)}, your plan has a run without a length, which counts as {least}."
+        "info",
+        weeks,
+        f"In {weeks_named(weeks)}, your plan has a run without a distance or time, which counts as {least}.",
     )
 
 
@@ -121,7 +123,7 @@ def _races(facts: PlanFacts) -> Finding | None:
         "info",
         weeks,
         f"In {weeks_named(weeks)} your plan has a race, so there are fewer than the {wished} strength sessions you "
-        f"asked for: one short core session at most, and none in the {days} days before the race and after it.",
+        f"asked for: one short core session at most, and none in the {days} days before the race or later that week.",
         "race",
     )
 

@@ -27,8 +27,8 @@ def published_peak(facts: PlanFacts) -> list[Finding]:
     first, last = (format_distance(km, block.units, digits=0) for km in _BURFOOT_KM)
     message = (
         f"Your peak of {texts[0]} is {format_number(peak / now, 2)} times your current {texts[1]} per week; we "
-        f"suggest {texts[2]} at most (our assumption). Published plans that rise further start with fewer "
-        f"kilometres, such as Burfoot's: from {first} to {last}."
+        f"suggest {texts[2]} at most (our assumption). Published plans that rise further, such as "
+        f"Burfoot's (from {first} to {last}), start lower."
     )
     return [Finding("info", rule, None, "", message, RULES[rule].source_id, peak / now)]
 

@@ -25,9 +25,9 @@ def goal_reach(facts: PlanFacts) -> list[Finding]:
     under = 1 - block.goal_time / fastest
     if under <= number(rule) / 100:
         return []
-    goal = f"{format_clock(block.goal_time)} in the {inside(GOAL_NAMES[block.goal])}"
+    goal = f"{format_clock(block.goal_time)} for the {inside(GOAL_NAMES[block.goal])}"
     message = (
-        f"A goal of {goal} is {percent(under)} below the fastest time that {_races(block)} to "
+        f"A goal of {goal} is {percent(under)} below the fastest of the times that {_races(block)} to "
         f"({format_clock(fastest)} to {format_clock(slowest)}). Choose a slower goal for this block, or race "
         "again in a few weeks and compare."
     )
@@ -57,7 +57,7 @@ def easy_pace_fit(facts: PlanFacts) -> list[Finding]:
     message = (
         f"This plan's easy pace of {format_pace(pace, block.units)} is {than} than {_races(block)} to "
         f"({format_pace_range(*band, block.units)}). Set it to about {format_pace(middle, block.units)}: RunPlan "
-        "works out the minutes of your runs and the paces on your watch from it."
+        "uses it to work out how long your runs take and the paces on your watch."
     )
     return [Finding(severity, rule, None, "", message, RULES[rule].source_id)]
 

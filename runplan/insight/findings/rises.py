@@ -23,10 +23,10 @@ _STRONG = 0.30  # Frandsen 2025 reports over 10 to 30 %, over 30 to 100 %, over 
 _DOUBLE = 1.00
 _WEEKS_BEFORE = 4  # a week that returns to what was run within a month is no rise
 _RETURNS = (
-    "In {weeks} running begins again after 30 days or more without a run. Each time, start with fewer "
-    "kilometres and shorter runs, and talk to a coach if you are unsure."
+    "In {weeks} running begins again after 30 days or more without a run. Each time, start with a lower "
+    "weekly distance and shorter runs, and talk to a coach if you are unsure."
 )
-_OVER_LONGEST = "In {weeks} one run is {over} the longest of the 30 days before it; "
+_OVER_LONGEST = "In {weeks} one run per week is {longer than} the longest of the 30 days before it; "
 _MILD = (
     f"{_OVER_LONGEST}published plans do this too, but in a large study, runs more than 10 % longer than "
     "the longest recent run were associated with more injuries. Shorten them if they feel like too much."
@@ -157,7 +157,7 @@ def _return(run: Session, facts: PlanFacts) -> Finding:
         longest = format_distance(max(other.distance_km for other in runs), units)
         holds = f"has {total}, up to {longest} per run," if len(runs) > 1 else f"has a run of {longest}"
         message = (
-            f"Week {run.week} {holds} after 30 days or more without a run. Start with fewer kilometres and "
+            f"Week {run.week} {holds} after 30 days or more without a run. Start with a lower weekly distance and "
             "shorter runs, and talk to a coach if you are unsure."
         )
     return Finding("warning", "spike_over_longest", run.week, run.session_id, message, "our_assumption")
@@ -168,7 +168,7 @@ def _spike_sentence(run: Session, over: float, where: str, near: float | None, f
     name = f"Week {run.week}: {day_of(run)} of {format_distance(run.distance_km, units)}"
     if over > _DOUBLE:
         return f"{name} is more than twice {where}. If you have not run this far lately, talk to a coach."
-    name = f"{name} is {percent(over)} over {where}"
+    name = f"{name} is {percent(over)} longer than {where}"
     if over > _STRONG and near is None:
         return f"{name}. That is a large step. {_ENTER_IT}."
     if near is not None and over > _STRONG:
@@ -202,8 +202,7 @@ def week_rises(facts: PlanFacts) -> list[Finding]:
         rows = [row for row in _rises(facts) if row.severity == severity]
         joined += join_weeks(
             rows,
-            f"{{Weeks}} each have {{more than}} the largest of the four weeks before it; {_PUBLISHED}. "
-            f"{_LESS[severity]}",
+            f"{{Weeks}} each have {{more than}} the largest of the four weeks before; {_PUBLISHED}. {_LESS[severity]}",
         )
     return joined
 
@@ -226,7 +225,7 @@ def _rises(facts: PlanFacts) -> list[Finding]:
         if highest > 0 and not week.has_race and week.week not in ways_back and _is_over(km, highest, rule):
             over = km / highest - 1
             weeks_before = "four weeks" if len(before) > _WEEKS_BEFORE else "weeks"
-            than = "your current kilometres" if len(before) == 1 else f"any of the {weeks_before} before"
+            than = "you run per week now" if len(before) == 1 else f"the largest of the {weeks_before} before"
             rule_of_size = "week_rise_large" if km >= number("week_rise_large_km") else "week_rise_most"
             is_large = _is_over(km, highest, rule_of_size)
             message = (
@@ -258,7 +257,9 @@ def peak_rise(facts: PlanFacts) -> list[Finding]:
     now = format_distance(block.weekly_km_now, block.units)
     if block.runs is None and block.weekly_km_peak < block.weekly_km_now - ROUNDING_KM:
         peak = format_distance(block.weekly_km_peak, block.units)
-        message = f"Your peak of {peak} is below your current {now} per week, so the weeks get shorter from the start."
+        message = (
+            f"Your peak of {peak} is below your current {now} per week, so your weekly distance falls from the start."
+        )
         return [Finding("info", "peak_rise", None, "", message, "our_assumption", about="below")]
     times = steep_peak(facts)
     if not times:

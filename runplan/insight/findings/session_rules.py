@@ -19,7 +19,7 @@ from runplan.schema import COUNTED_SECTIONS, LEVELS
 from runplan.words import listed
 
 
-@hard_rule("our_assumption", "Strength sessions in {weeks} take longer than the minutes you have.")
+@hard_rule("our_assumption", "Strength sessions in {weeks} take longer than the time you have.")
 def _minutes(facts: PlanFacts) -> Iterator[Break]:
     allowed = facts.plan.block.strength_minutes
     for session in facts.strength:

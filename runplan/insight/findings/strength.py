@@ -33,7 +33,7 @@ def kept_with_less(facts: PlanFacts) -> list[Finding]:
     message = (
         f"{weeks_named(weeks).capitalize()} {'has' if len(weeks) == 1 else 'have'} fewer strength sessions than "
         f"the {facts.plan.block.strength_sessions} you asked for: in the last two weeks before a race, fewer are "
-        "enough to keep your strength. In a small study of soccer players, one session per week kept strength "
+        "enough to keep your strength. In a small study of soccer players, one session per week maintained strength "
         "for 12 weeks."
     )
     return [Finding("info", "strength_weeks_keep", weeks[0], "", message, "ronnestad2011")]
@@ -47,11 +47,13 @@ def spare_minutes(facts: PlanFacts) -> list[Finding]:
         return []
     if not block.fills_minutes:
         why = (
-            "that is enough for your weekly sets. To use the rest, raise Weekly sets per muscle above "
+            "that is enough for your weekly sets. To use the spare minutes, raise “Weekly sets per muscle” above "
             f"{block.sets_per_muscle}."
         )
     elif WEIGHTS.isdisjoint(block.equipment):
-        why = "without weights, more sets add little. To use the rest, add a weight; a filled backpack will do."
+        why = (
+            "without weights, more sets add little. To use the spare minutes, add a weight; a filled backpack will do."
+        )
     else:
         why = "more sets would add little."
     message = f"Strength sessions take at most {max(taken)} of your {block.strength_minutes} minutes: {why}"

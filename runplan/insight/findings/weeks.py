@@ -20,8 +20,8 @@ from runplan.words import listed, session_named, week_stretches, weeks_named
 _LONGEST_GAP = 4  # after more weeks than these, what is said of single runs and of the weeks' rise tells more
 _SHARE_BACK = ("gap_week_6", "gap_week_10", "gap_week_18", "gap_week_25")  # by the weeks of a gap
 _GAPS = (
-    "From {weeks} on, one or more weeks have far fewer kilometres than the weeks around them, and the next week "
-    "goes straight back up. Ease back in with shorter weeks."
+    "Starting in {weeks}, one or more weeks have far less running than the weeks around them, and the next week "
+    "goes straight back up. Ease back in with lighter weeks."
 )
 _ROUNDING_OF_WEEKS = 0.5  # kilometres or miles: weeks are whole ones
 _MOST_DAYS_APART = 3  # of seven days in a circle
@@ -44,7 +44,7 @@ def step_backs(facts: PlanFacts) -> list[Finding]:
         in_steps = f" in {len(steps) - 1} steps" if between > len(steps) else ""
         message = (
             f"{weeks.capitalize()} rise {climb}{in_steps} without a step-back week; most coaches put one in every "
-            "third or fourth week, 10 to 50 % shorter, though no trial has tested it."
+            "third or fourth week, 10 to 50 % lighter, though no trial has tested it."
         )
         severity = "warning" if len(steps) > 2 * most else "info"
         found.append(Finding(severity, rule, first.week, "", message, "step_back_coaches", float(len(steps))))
@@ -120,7 +120,7 @@ def _gap_finding(facts: PlanFacts, gap: Sequence[Week], after: Week) -> Finding:
     runs = little if most else f"{has} no runs"
     message = (
         f"{name[:1].upper()}{name[1:]} {runs}, and week {after.week} goes straight back to "
-        f"{format_distance(after.sessions_km, block.units)}. Ease back in with a shorter week {after.week}."
+        f"{format_distance(after.sessions_km, block.units)}. Ease back in with a lighter week {after.week}."
     )
     strength = sum(session.kind == "strength" for week in gap for session in week.sessions)
     if strength and not most:

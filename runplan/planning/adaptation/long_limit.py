@@ -18,7 +18,7 @@ from runplan.planning.running.gaps import Gap
 from runplan.planning.running.lengths import METRES_KM, lengths_of
 from runplan.planning.running.long_runs import LONGEST_RUN_DAYS, least_run_km, longest_before
 
-_REASON = "The longest run of the 30 days before it is now shorter."
+_REASON = "The longest run in the 30 days before this one is now shorter."
 
 
 def limit_long_runs(draft: Draft, first: dt.date, gaps: Sequence[Gap], reference: Iterable[Session]) -> None:

@@ -107,7 +107,7 @@ class _Follower:
             self.states[name] = state
             last, weight = sets[-1], sets[-1].weight or prescribed.weight
             if weight is not None:
-                left = "" if last.reserve is None else f" with {last.reserve} left"
+                left = "" if last.reserve is None else f" with {last.reserve} in reserve"
                 self.last_sets[name] = f"{prescribed.lift.weight_text(weight)} for {last.reps}{left}", weight
 
     def told(self, session: Session, bare_notes: Sequence[str]) -> Session:

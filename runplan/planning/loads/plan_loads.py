@@ -102,7 +102,7 @@ def _why(
         return most_weight(load, dose.reserve, mine)
     if last is None or _at_most(last[1]):
         if last is None and dose.reps == remembered.reps and weight.kg < remembered.weight.kg:
-            return f"Start at {load}: {mine}, a little lighter for the first week."
+            return f"Start at {load}, a little lighter than {mine}, for the first week."
         return f"Start at {load}: {from_it}."
     lighter = _lighter_than_asked(lift, remembered, weight, dose)
     if lighter:

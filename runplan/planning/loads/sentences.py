@@ -36,11 +36,11 @@ CALIBRATION = (
     "down the last weight: that is your starting weight."
 )
 """For the first sessions of a lift, and only where many are to be left, so that a novice never looks for a limit."""
-COUNT = "Stop when you could still do {left} more, and write down how many you had left."
+COUNT = "Stop when you could still do {left} more, and write down how many you had in reserve."
 SAME = {
     "same": "Do this once more as planned, and the load goes up.",
     "near": "You had one less in reserve than planned.",
-    "short": "One short session is no reason to change the load.",
+    "short": "Falling short once is no reason to change the load.",
     "held": "One step up per week is enough.",
     "wait": "The load stays the same until the plan has more repetitions.",
     "top": "From here on you would need a heavier weight to improve.",
@@ -54,13 +54,14 @@ TODAY = {
     "back": "{load} today, because you fell short twice. {comes_back}",
     "failed": "{load} today, because you ended a set early last time. {comes_back}",
     "fewer": "{reps} today, because you fell short and have no lighter weight. {comes_back}",
-    "start": "Start at {load}, and rely on your own count after the first set.",
+    "start": "Start at {load}; after the first set, go by your own count of reps in reserve.",
     "gap": "10 % less today, and one phase back for a week, to avoid soreness.",
     "gap_long": "20 % less today, and the first technique weeks again, to avoid soreness.",
 }
 SLOWER = {
-    True: "Your heaviest weight is now light for this exercise. From now on, lower it slowly: three seconds down.",
-    False: "This is light for you now. From now on, go slower: three seconds down.",
+    True: "Your heaviest weight is now light for this exercise. From now on, lower it slowly: take three seconds on "
+    "the way down.",
+    False: "This is light for you now. From now on, go slower: take three seconds on the way down.",
 }
 COMES_BACK = "Strength comes back faster than it goes."
 
@@ -95,8 +96,8 @@ def find_weight(reserve: int) -> str:
 def most_weight(load: str, reserve: int, set_text: str) -> str:
     """What is said where a weight is named as the most.
 
-    >>> most_weight("47.5 kg", 5, "your 60 kg for 8 with 2 left")
-    'Light: 47.5 kg, or less if it leaves fewer than 5 in reserve. Worked out from your 60 kg for 8 with 2 left.'
+    >>> most_weight("47.5 kg", 5, "your 60 kg for 8 with 2 in reserve")
+    'Light: 47.5 kg, or less if it leaves fewer than 5 in reserve. Worked out from your 60 kg for 8 with 2 in reserve.'
     """
     light = "Light: " if reserve >= number("load_light") else ""
     return f"{light}{load}, or less if it leaves fewer than {reserve} in reserve. Worked out from {set_text}."

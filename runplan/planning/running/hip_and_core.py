@@ -1,4 +1,4 @@
-"""Ten minutes for hip and core before easy runs, for a runner who asks for them.
+"""Ten minutes of hip and core work before easy runs, for a runner who asks for them.
 
 In: a block that prefers `hip_and_core`, and a week's number of the easy run. Out: what the run's note says of the
 exercises of data/hip_and_core.csv. They are no session, and their sets are not counted.
@@ -49,7 +49,7 @@ def _words(catalog: Catalog, avoid: tuple[str, ...]) -> str:
         side = " a side" if table.at[row.exercise_id, "each_side"] else ""
         amount = f"{row.reps}" if row.reps else f"{row.seconds} s"
         parts.append(f"{str(table.at[row.exercise_id, 'name']).lower()} {row.sets} x {amount}{side}")
-    return f"First, ten minutes for hip and core: {', '.join(parts)}." if parts else ""
+    return f"First, ten minutes of hip and core work: {', '.join(parts)}." if parts else ""
 
 
 class _Row(NamedTuple):

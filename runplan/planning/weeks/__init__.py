@@ -83,9 +83,9 @@ def unfillable(block: Block, weeks: Sequence[Week]) -> str:
     """Why the runs of these weeks have no day whatever the layout: a clause, or nothing."""
     for week in weeks if block.runs is None else ():
         if week.runs == 0 and week.race_day < 0 and week.run_km > 0:
-            return f"week {week.week} has kilometres but no day to run on"
+            return f"week {week.week} has a distance but no day to run on"
         if week.runs == 0 and dict(block.weekly_km).get(week.week, 0) > 0:
-            return f"week {week.week} has kilometres in addition to the race but no day to run on"
+            return f"week {week.week} has a distance in addition to the race but no day to run on"
     return ""
 
 

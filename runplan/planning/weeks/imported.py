@@ -32,7 +32,7 @@ from runplan.planning.weeks.outline import (
 from runplan.schema import RUN_TYPES
 
 LIGHTER = 0.90
-"""A week of this share of the week before, or less, is a step back: coaches' are 10 to 50 % shorter."""
+"""A week of this share of the week before, or less, is a step back: coaches' are 10 to 50 % lighter."""
 _FILLED_M = 150  # [m], as its parts are rounded
 _IDS = {"long": "long", "race": "race", "easy": "easy"}
 

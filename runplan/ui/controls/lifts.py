@@ -20,7 +20,7 @@ MOST_LIFTS = 8
 """The most lifts that have a line; what is remembered has one in any case."""
 
 _ABOUT = (
-    "Enter one set of the last eight weeks to get the loads of a lift: weight x repetitions @ repetitions in "
+    "Enter one set of the last eight weeks to get loads for a lift: weight x repetitions @ repetitions in "
     "reserve. 60x8@2 means 60 kg, 8 times, with 2 in reserve; in pounds, 135 lb x 5 @ 1. Without a set, the "
     "plan says how to find a weight."
 )

@@ -241,7 +241,9 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
         return [
             label_part(FIELDS["equipment"].label),
             Chips(self.fields, "equipment", names),
-            _hint("You always have floor and wall. RunPlan swaps or leaves out exercises that need anything else."),
+            _hint(
+                "You always have the floor and a wall. RunPlan swaps or leaves out exercises that need anything else."
+            ),
             TypedField(self.fields, "load_steps"),
             _hint(_WEIGHTS),
         ]

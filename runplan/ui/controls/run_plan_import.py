@@ -142,7 +142,7 @@ class OwnRuns:
         if self._model.form.runs is None:
             return ""
         count = sum(run.type in RUN_TYPES for run in self._model.form.runs)
-        return f"Your own run plan: {counted(count, 'run')}. RunPlan does not move them and fits strength around them."
+        return f"Your own run plan: {counted(count, 'run')}. RunPlan does not move them; it fits strength around them."
 
 
 _ENDINGS = ".csv,.tsv,.txt,.md,.xlsx,.ods,.ics"

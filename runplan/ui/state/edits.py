@@ -22,7 +22,7 @@ from runplan.words import WEEKDAY_NAMES, inside
 if TYPE_CHECKING:
     from runplan.ui.state.planner_model import PlannerModel
 
-WEEK_LABEL = "kilometres of week "
+WEEK_LABEL = "distance of week "
 NO_ROOM = "An event this week leaves no room on that day. Remove the event first, under What happened?"
 _FIRST = (
     "RunPlan cannot make a plan with these settings. Undo the last change or use the suggestion, then move sessions."
@@ -120,14 +120,14 @@ def change_week(
     """Give a week kilometres of its own, or the curve's value back; None where the runs are a plan of the runner's."""
     if weekly_km is None:
         sentence = (
-            f"Your own run plan sets the kilometres of week {week}. To pull bars, press Let RunPlan plan my runs "
+            f"Your own run plan sets the distance of week {week}. To drag bars, press “Let RunPlan plan my runs” "
             "under Runs."
         )
         return Answer(sentence, refused=True)
     own = dict(weekly_km)
     if km is None:
         own.pop(week, None)
-        wanted = "goes back to the planned kilometres"
+        wanted = "goes back to the planned distance"
     else:
         own[week] = round(min(FIELDS["weekly_km"].high, max(0.0, km)), 1)
         wanted = f"will have {format_distance(own[week], units)}"

@@ -197,7 +197,7 @@ def bring_runs(model: PlannerModel, file: RunFile) -> None:
         check = f" Check {counted(table.doubtful, 'cell')} under Your file, then press" if table.doubtful else " Press"
         start = f" It will begin on {format_date(table.start)}." if table.start is not None else ""
         again = table.written.differing(Corrections())
-        still = f" What you said of {counted(again, 'cell')} before still counts." if again else ""
+        still = f" What you said about {counted(again, 'cell')} earlier still counts." if again else ""
         sentence = f"{read.file} has {_runs_of(read.records)}.{start}{still}{check} Use this run plan to plan with it."
         model.messages.say(sentence, files=(read.file,))
 

@@ -72,7 +72,7 @@ def race_note(before: Block | None, now: Block) -> str:
     if before is None or before.runs is not None or before.race_date in (None, now.race_date):
         return ""
     race = format_date(before.race_date)
-    return f" Your race on {race} is not in the run plan. You get it back when you press Let RunPlan plan my runs."
+    return f" Your race on {race} is not in the run plan. You get it back when you press “Let RunPlan plan my runs”."
 
 
 def changes_note(before: Block | None, now: Block | None, goal_time: int | None) -> str:

@@ -39,7 +39,7 @@ SECTIONS = {
 EXERCISE = re.compile(
     r"- (?:(?P<superset>[A-Z])\. )?(?P<name>.+): (?P<sets>\d+) x (?P<much>\d+)(?P<timed> s)?(?P<each> each side)?"
     r"(?: at (?:2 x )?(?P<load>[\d.]+) (?P<load_unit>kg|lb))?(?:, rest (?P<rest>\d+) s)?"
-    r"(?:, effort (?P<effort>[\d.]+))?(?:, (?P<left>\d+) left)?(?: \((?P<note>.*)\))?"
+    r"(?:, effort (?P<effort>[\d.]+))?(?:, (?P<left>\d+) in reserve)?(?: \((?P<note>.*)\))?"
 )
 PAIN = (
     "Pain that lasts, or that changes how you run, is a matter for a doctor or physiotherapist, not for a training "
@@ -117,7 +117,7 @@ def _check_facts(line: str, session: Any, units: str) -> None:
     assert week == f"Week {session.week}"
     if session.kind == "run":
         check_title(f"{session.title}, {rest.pop(0)}", session, units)
-    assert rest == [f"{session.minutes} min", f"effort {session.effort:g} of 10 overall"]
+    assert rest == [f"{session.minutes} min", f"effort {session.effort:g} out of 10 overall"]
 
 
 def _check_steps(lines: list[str], session: Any, block: Block) -> None:

@@ -62,12 +62,12 @@ def texts(**wishes: Any) -> tuple[RunText, LiftText]:
     [
         (
             "km",
-            "Week 3, 10 km, 62 min, effort 8 of 10 overall\n2 km easy (6:07–7:18 /km)\n"
+            "Week 3, 10 km, 62 min, effort 8 out of 10 overall\n2 km easy (6:07–7:18 /km)\n"
             "5 x 1 km at 5k pace (4:59–5:08 /km), 400 m jog after each\n1 km",
         ),
         (
             "mi",
-            "Week 3, 6.2 mi, 62 min, effort 8 of 10 overall\n1.2 mi easy (9:51–11:45 /mi)\n"
+            "Week 3, 6.2 mi, 62 min, effort 8 out of 10 overall\n1.2 mi easy (9:51–11:45 /mi)\n"
             "5 x 1000 m at 5k pace (8:01–8:16 /mi), 400 m jog after each\n0.6 mi",
         ),
     ],
@@ -81,9 +81,9 @@ def test_a_strength_session_begins_with_its_warm_up_and_names_what_is_done_in_tu
     strength = a_plan().session_records[0]
     assert headline(strength) == "Strength A, 24 min"
     assert describe(strength, *texts()) == (
-        "Week 1, 24 min, effort 6 of 10 overall\nStart with the warm-up, every time.\nFoam rolling:\n- Roll "
+        "Week 1, 24 min, effort 6 out of 10 overall\nStart with the warm-up, every time.\nFoam rolling:\n- Roll "
         "the quadriceps: 1 x 30 s each side\nStrength:\n- A. Goblet squat: 3 x 10 at 16 kg, rest 60 s, effort "
-        "6.5, 3 left (Lower slowly)\n- A. Side plank: 2 x 30 s each side, rest 45 s, effort 7\nAlternate the "
+        "6.5, 3 in reserve (Lower slowly)\n- A. Side plank: 2 x 30 s each side, rest 45 s, effort 7\nAlternate the "
         f"exercises with the same letter, one set each.{PAIN}"
     )
 

@@ -296,7 +296,7 @@ def test_runs_are_written_as_the_workout_text_has_them() -> None:
         "",
         "- Easy 1.5km 6:07/km-7:18/km Pace",
         "",
-        "Week 2, 10.5 km, 62 min, effort 8 of 10 overall",
+        "Week 2, 10.5 km, 62 min, effort 8 out of 10 overall",
         "Flat.",
     ]
     assert list(event) == [
@@ -309,7 +309,7 @@ def test_a_week_that_begins_on_sunday_gives_tempo_its_sunday_in_a_week_of_its_ow
     lines = tempo_bytes(plan).decode().split("\n")
     assert lines[1:3] == [
         "# Distances are in kilometres: set Tempo to kilometres before you import this file.",
-        "# Start the plan on Mon 28 Dec 2026: Tempo counts its weeks from there.",
+        "# Start the plan on Mon 28 Dec 2026: Tempo counts its weeks from that day.",
     ]
     weeks = {line.split(",")[0] for line in lines[3:-1]}
     assert weeks == {"1", "2", "3", "4", "5"}

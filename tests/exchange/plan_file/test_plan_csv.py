@@ -169,7 +169,8 @@ REFUSED_PLANS = {
     ),
     "a note too long for a spreadsheet": (
         {"sessions": a_plan().sessions.assign(note="x" * 40_000)},
-        "The note 'xxxxxxxxxxxxxxxxxxxx'... has 40,000 characters, and a spreadsheet cell can have 32,767: shorten it.",
+        "The note 'xxxxxxxxxxxxxxxxxxxx'... has 40,000 characters, and a spreadsheet cell can hold at most "
+        "32,767: shorten it.",
     ),
     "half a character": (
         {"sessions": a_plan().sessions.assign(note=pd.Series(["\ud800"] * 8, dtype=object))},

@@ -31,7 +31,7 @@ def test_a_cell_is_corrected_by_its_place_and_by_its_row(runs: rp.ImportedRuns) 
     assert wednesdays["km"].tolist()[0] == 8.0
     assert fixed.not_read == runs.not_read - 2
     cell = fixed.report.set_index("where").loc["line 2, column 4 (Wed)"]
-    assert cell["taken"] == "Easy run, 8 km; as you wrote in its place."
+    assert cell["taken"] == "Easy run, 8 km; you wrote this in place of the cell."
     others = [cell for cell in fixed.cells if cell.where not in ("line 2, column 4 (Wed)", "line 3, column 4 (Wed)")]
     assert set(others) <= set(runs.cells)
 

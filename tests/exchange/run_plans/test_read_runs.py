@@ -255,7 +255,7 @@ def test_weekly_summaries_are_compared_and_cancelled_events_left_out() -> None:
             event("9 km easy", 7, "STATUS:CANCELLED\r\n"),
         )
     )
-    assert taken(runs, "Week 1: 13 km") == ("left out", "A summary of the week, compared with what was read.")
+    assert taken(runs, "Week 1: 13 km") == ("left out", "A summary of the week; its total is compared with its runs.")
     assert taken(runs, "9 km easy") == ("left out", "Left out because it is cancelled.")
     assert runs.totals[["km", "file_km", "agrees"]].to_numpy().tolist() == [[13.0, 13.0, "yes"]]
 

@@ -142,7 +142,7 @@ def test_a_sheet_without_a_run_is_left_by_name() -> None:
     sheets = {"Plan": [HEADER, [1, "6 km", "", "10 km"]], "Strength": [HEADER, [1, "squats", "", "gym"]]}
     runs = runs_from_bytes(book(sheets), "plan.xlsx")
     assert days(runs) == [("Mon", 6), ("Sun", 10)]
-    assert "No run is in 'Strength', which was not read." in runs.summary
+    assert "There are no runs in 'Strength', which was not read." in runs.summary
 
 
 def test_sheets_whose_dates_follow_each_other_are_one_plan() -> None:

@@ -99,9 +99,9 @@ def test_a_week_without_a_date_among_dated_ones_has_its_date() -> None:
         (["18", "17", "16"], "Its weeks are counted down: the one labelled 18 is week 1."),
         (
             ["1", "2", "", "", "", "", ""],
-            "Its weeks are counted in the order of its lines, as most of them have no label.",
+            "Its weeks are numbered in the order of its lines, because most of them have no label.",
         ),
-        (["1", "3", "2"], "Its weeks are counted in the order of its lines, as their labels do not rise."),
+        (["1", "3", "2"], "Its weeks are numbered in the order of its lines, because their labels do not rise."),
     ],
 )
 def test_weeks_claimed_twice_missing_or_counted_are_said(labels: list[str], note: str) -> None:

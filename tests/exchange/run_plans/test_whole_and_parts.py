@@ -220,7 +220,9 @@ def test_a_kind_in_place_of_a_cell_keeps_the_length_that_was_read() -> None:
     lines = "Date,Session,Distance\n2027-01-04,LSX,14\n2027-01-05,easy run,5\n2027-01-07,tempo,6\n"
     runs = runs_from_bytes(lines.encode(), "plan.csv", "mi").correct({"LSX": "long run"})
     assert [(run.type, round(run.km, 1)) for run in runs.records if run.text == "LSX"] == [("long", 22.5)]
-    assert [cell.taken for cell in runs.cells if cell.text == "LSX"] == ["Long run, 14 mi; as you wrote in its place."]
+    assert [cell.taken for cell in runs.cells if cell.text == "LSX"] == [
+        "Long run, 14 mi; you wrote this in place of the cell."
+    ]
     runs = runs.correct({"LSX": "10 mi long"})
     assert [round(run.km, 1) for run in runs.records if run.text == "LSX"] == [16.1]
 

@@ -60,7 +60,8 @@ def test_a_run_over_ten_per_cent_is_told_with_the_study_and_warned_of_from_16_km
     assert said(plan, "spike_over_longest") == [
         (
             severity,
-            f"Week 2: Sunday's long run of {after:g} km is {over} % over the longest run of the 30 days before it "
+            f"Week 2: Sunday's long run of {after:g} km is {over} % longer than the longest run of the 30 days "
+            "before it "
             f"({before:g} km). In a large study, runs more than 10 % longer than the longest recent run were "
             f"associated with more injuries; up to {round(1.1 * before, 1):g} km would be a smaller step.",
         )
@@ -72,7 +73,8 @@ def test_a_run_over_thirty_per_cent_is_called_a_large_step():
     assert said(make_plan(long_runs(8.0, 12.0), weekly_km_now=20), "spike_over_longest") == [
         (
             "warning",
-            "Week 2: Sunday's long run of 12 km is 50 % over the longest run of the 30 days before it (8 km). That "
+            "Week 2: Sunday's long run of 12 km is 50 % longer than the longest run of the 30 days before it (8 "
+            "km). That "
             "is a large step; about 8.8 km would be a smaller one.",
         )
     ]
@@ -92,7 +94,7 @@ def test_the_longest_run_before_the_block_is_an_assumption_and_says_so():
     assert said(make_plan(long_runs(10.0), weekly_km_now=20), "spike_over_longest") == [
         (
             "info",
-            "Week 1: Sunday's long run of 10 km is 25 % over the longest run that we assume for the time before "
+            "Week 1: Sunday's long run of 10 km is 25 % longer than the longest run that we assume for the time before "
             "the block (8 km, from your 20 km per week). In a large study, runs more than 10 % longer than the longest "
             "recent run were associated with more injuries. If you have run further in the last 30 days, enter that "
             "as your longest run.",
@@ -131,8 +133,8 @@ def test_running_that_begins_again_after_thirty_days_without_a_run_is_warned_of(
     assert said(plan, "spike_over_longest") == [
         (
             "warning",
-            "Week 7 has 38.2 km, up to 13 km per run, after 30 days or more without a run. Start with fewer "
-            "kilometres and shorter runs, and talk to a coach if you are unsure.",
+            "Week 7 has 38.2 km, up to 13 km per run, after 30 days or more without a run. Start with a lower "
+            "weekly distance and shorter runs, and talk to a coach if you are unsure.",
         )
     ]
     assert findings(plan).query("rule == 'spike_over_longest'")["source"].tolist() == ["our_assumption"]
@@ -143,7 +145,7 @@ def test_a_single_run_after_thirty_days_without_one_is_warned_of():
     assert said(plan, "spike_over_longest") == [
         (
             "warning",
-            "Week 7 has a run of 12.6 km after 30 days or more without a run. Start with fewer kilometres and "
+            "Week 7 has a run of 12.6 km after 30 days or more without a run. Start with a lower weekly distance and "
             "shorter runs, and talk to a coach if you are unsure.",
         )
     ]
@@ -154,8 +156,8 @@ def test_weeks_planned_with_no_kilometres_are_a_break_that_findings_see():
     assert said(plan, "spike_over_longest") == [
         (
             "warning",
-            "Week 7 has 51 km, up to 13 km per run, after 30 days or more without a run. Start with fewer "
-            "kilometres and shorter runs, and talk to a coach if you are unsure.",
+            "Week 7 has 51 km, up to 13 km per run, after 30 days or more without a run. Start with a lower "
+            "weekly distance and shorter runs, and talk to a coach if you are unsure.",
         )
     ]
 
@@ -203,7 +205,7 @@ def test_more_than_three_breaks_are_told_in_one_sentence():
         (
             "warning",
             "In weeks 7, 13, 19 and 25 running begins again after 30 days or more without a run. Each time, "
-            "start with fewer kilometres and shorter runs, and talk to a coach if you are unsure.",
+            "start with a lower weekly distance and shorter runs, and talk to a coach if you are unsure.",
         )
     ]
 
@@ -213,8 +215,10 @@ def test_more_than_three_spikes_are_told_in_one_sentence():
     assert said(plan, "spike_over_longest") == [
         (
             "info",
-            "In weeks 2 to 5 one run is 12 to 16 % over the longest of the 30 days before it; published plans do "
-            "this too, but in a large study, runs more than 10 % longer than the longest recent run were associated "
+            "In weeks 2 to 5 one run per week is 12 to 16 % longer than the longest of the 30 days before it; "
+            "published "
+            "plans do this too, but in a large study, runs more than 10 % longer than the longest recent run were "
+            "associated "
             "with more injuries. Shorten them if they feel like too much.",
         )
     ]
@@ -242,7 +246,8 @@ def test_distances_are_in_the_runner_s_unit():
     assert said(plan, "spike_over_longest") == [
         (
             "warning",
-            "Week 2: Sunday's long run of 8 mi is 60 % over the longest run of the 30 days before it (5 mi). That "
+            "Week 2: Sunday's long run of 8 mi is 60 % longer than the longest run of the 30 days before it (5 "
+            "mi). That "
             "is a large step; about 5.5 mi would be a smaller one.",
         )
     ]
@@ -277,7 +282,7 @@ def test_the_sentence_about_rising_weeks_says_that_no_trial_has_tested_it():
         (
             "info",
             "Weeks 1 to 6 rise from 20 km to 25.5 km without a step-back week; most coaches put one in every third "
-            "or fourth week, 10 to 50 % shorter, though no trial has tested it.",
+            "or fourth week, 10 to 50 % lighter, though no trial has tested it.",
         )
     ]
 
@@ -288,7 +293,7 @@ def test_level_weeks_among_rising_ones_are_not_counted_as_steps():
         (
             "info",
             "Weeks 2 to 8 rise from 10 km to 16 km in 5 steps without a step-back week; most coaches put one in every "
-            "third or fourth week, 10 to 50 % shorter, though no trial has tested it.",
+            "third or fourth week, 10 to 50 % lighter, though no trial has tested it.",
         )
     ]
 
@@ -399,7 +404,7 @@ def test_fewer_strength_sessions_near_the_race_are_told_with_the_reason():
             "info",
             "Weeks 15 and 16 have fewer strength sessions than the 2 you asked for: in the last two weeks "
             "before a race, fewer are enough to keep your strength. In a small study of soccer players, one "
-            "session per week kept strength for 12 weeks.",
+            "session per week maintained strength for 12 weeks.",
         )
     ]
     once = build_plan(Block(**wishes, race_date="2027-04-25", goal="marathon", strength_sessions=1))
@@ -449,7 +454,8 @@ def test_the_same_remark_for_more_than_three_weeks_is_said_once():
     assert said(make_plan(rising(5.0), remarks=remarks([1, 2, 3, 4])), "demoted_heavy") == [
         (
             "info",
-            "In weeks 1 to 4 one strength session is general instead of heavy, so that your legs are fresh for "
+            "In weeks 1 to 4 one strength session per week is general instead of heavy, so that your legs are "
+            "fresh for "
             "hard runs and the weeks keep their rhythm.",
         )
     ]
@@ -494,7 +500,7 @@ def test_minutes_that_no_session_needs_are_told_with_what_would_use_them(minutes
     plan = make_plan(sessions, strength_minutes=30, sets_per_muscle=3)
     sentence = (
         f"Strength sessions take at most {minutes} of your 30 minutes: that is enough for your weekly sets. To "
-        "use the rest, raise Weekly sets per muscle above 3."
+        "use the spare minutes, raise “Weekly sets per muscle” above 3."
     )
     assert said(plan, "minutes") == ([("info", sentence)] if told else [])
 
@@ -502,7 +508,10 @@ def test_minutes_that_no_session_needs_are_told_with_what_would_use_them(minutes
 @pytest.mark.parametrize(
     ("equipment", "why"),
     [
-        ((), "without weights, more sets add little. To use the rest, add a weight; a filled backpack will do."),
+        (
+            (),
+            "without weights, more sets add little. To use the spare minutes, add a weight; a filled backpack will do.",
+        ),
         (("dumbbell",), "more sets would add little."),
     ],
 )

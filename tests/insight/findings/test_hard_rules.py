@@ -121,7 +121,7 @@ BROKEN = [
     pytest.param(
         [run(4, "Sat", "race", 21.1), run(4, "Sun", "long", 8.0)],
         RACE | {"race_date": "2027-01-30"},
-        ("after_race", "Week 4: Sunday's long run comes after the race; plan only easy runs and rest there."),
+        ("after_race", "Week 4: Sunday's long run comes after the race; plan only easy runs and rest days then."),
         id="after the race",
     ),
     pytest.param(

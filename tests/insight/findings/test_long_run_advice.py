@@ -22,7 +22,7 @@ def test_the_share_of_the_long_run_is_told_from_three_runs_a_week(others, told):
     # 10 of 12 km.
     assert said(plan, "long_run_share") == (
         [
-            "Week 1: the long run is 83 % of the week's kilometres; published plans usually have 22 % (Hansons "
+            "Week 1: the long run is 83 % of the week's distance; published plans usually have 22 % (Hansons "
             "Advanced) to 43 % (Higdon Novice 1), and up to 52 % in individual weeks."
         ]
         if told
@@ -32,7 +32,7 @@ def test_the_share_of_the_long_run_is_told_from_three_runs_a_week(others, told):
 
 @pytest.mark.parametrize(
     ("runs", "advice"),
-    [(4, "More run days or fewer kilometres per week"), (3, "Fewer kilometres per week")],
+    [(4, "More run days or a lower weekly distance"), (3, "A lower weekly distance")],
     ids=["as many as asked for", "fewer, for dates off"],
 )
 def test_more_run_days_are_advised_only_where_the_week_has_those_that_were_asked_for(runs, advice):
@@ -50,8 +50,8 @@ def test_more_run_days_are_advised_only_where_the_week_has_those_that_were_asked
     ("minutes", "advice"),
     [
         # 30 of 40 km in four runs: as long as each would be, 10 km, it takes a third.
-        (540, "Moving kilometres to other runs of the week"),
-        (543, "More run days or fewer kilometres per week"),
+        (540, "Moving distance to other runs of the week"),
+        (543, "More run days or a lower weekly distance"),
     ],
 )
 def test_moving_kilometres_is_advised_where_runs_of_one_length_keep_the_limit(minutes, advice):

@@ -29,7 +29,7 @@ def test_few_runs_that_carry_many_kilometres_slowly_take_more_than_three_hours()
         (
             "warning",
             "In weeks 1 to 8 the long runs (26 to 35 km) take 3:28 to 4:40 h; coaches advise at most 2.5 "
-            "to 3 hours. More run days or fewer kilometres per week would shorten these runs.",
+            "to 3 hours. More run days or a lower weekly distance would shorten these runs.",
         )
     ]
     assert findings(plan).query("rule == 'long_hours'")["source"].tolist() == ["hansons"]
@@ -41,8 +41,8 @@ def test_few_runs_that_carry_many_kilometres_go_over_the_time_that_we_plan_for_t
     ((severity, message),) = said(plan, "long_minutes_5k")
     assert severity == "warning"
     assert message.endswith(
-        "h; before a 5 km race we plan 1:45 h at most (our assumption). More run days or fewer "
-        "kilometres per week would shorten these runs."
+        "h; before a 5 km race we plan 1:45 h at most (our assumption). More run days or a lower "
+        "weekly distance would shorten these runs."
     )
     assert "runs (17 to 26 km) take 1:51 to 2:49 h" in message
 
@@ -71,7 +71,7 @@ def test_without_free_days_only_fewer_kilometres_help():
         (
             "warning",
             "Week 1: the longest run of 30 km takes 2:01 h; without a race we plan 2:00 h at most (our "
-            "assumption). Fewer kilometres per week would shorten it.",
+            "assumption). A lower weekly distance would shorten it.",
         )
     ]
 
@@ -87,7 +87,7 @@ def test_a_long_run_that_a_person_made_longer_gives_kilometres_to_other_runs():
         (
             "warning",
             "Week 1: the long run of 34 km takes 3:41 h; coaches advise at most 2.5 to 3 hours. Moving "
-            "kilometres to other runs of the week would shorten it.",
+            "distance to other runs of the week would shorten it.",
         )
     ]
 
@@ -127,7 +127,7 @@ def test_the_distances_are_in_the_runner_s_unit():
         (
             "warning",
             "Week 1: the long run of 20 mi takes 2:50 h; before a half marathon we plan 2:30 h at most. Moving "
-            "kilometres to other runs of the week would shorten it.",
+            "distance to other runs of the week would shorten it.",
         )
     ]
 
@@ -139,7 +139,7 @@ def test_a_large_long_run_share_is_information_with_the_published_plans():
         assert said(plan, "long_run_share") == [
             (
                 "info",
-                f"Week 1: the long run is {share} of the week's kilometres; published plans usually have 22 % (Hansons "
+                f"Week 1: the long run is {share} of the week's distance; published plans usually have 22 % (Hansons "
                 "Advanced) to 43 % (Higdon Novice 1), and up to 52 % in individual weeks.",
             )
             for share in shares

@@ -21,7 +21,7 @@ GROWS = (
     "The longest run is 25 km: long runs grow step by step from 11 km and do not reach 27.5 km before the taper. "
     "The limit is 27.5 km because"
 )
-SHORT = f"and we suggest 25 km or more{STUDY}"
+SHORT = f"but we suggest 25 km or more{STUDY}"
 WEEKS = "(an earlier start or a later race)"
 
 
@@ -54,7 +54,7 @@ A_WEEK_OFF = tuple(f"2027-02-{day:02d}" for day in range(8, 15))
             block_of("marathon", 16, 30, 55),
             27.0,
             "long_run_share",
-            "The longest run is 27 km: week 13 has 54 km, and we plan no run longer than half of a week.",
+            "The longest run is 27 km: week 13 has 54 km, and we plan no run longer than half of the week's distance.",
             id="half of its week",
         ),
         # VDOT 37.8, easy 6:39 a kilometre: 27 km in three hours.
@@ -69,14 +69,14 @@ A_WEEK_OFF = tuple(f"2027-02-{day:02d}" for day in range(8, 15))
             block_of("marathon", 16, 45, 50, easy_pace_s_per_km=300),
             25.0,
             "long_share_marathon",
-            "The longest run is 25 km: we plan no run longer than half of the largest week.",
+            "The longest run is 25 km: we plan no run longer than half of the largest week's distance.",
             id="half of the peak",
         ),
         pytest.param(
             block_of("half", 14, 30, 40, easy_pace_s_per_km=300),
             18.0,  # 45 % of 40 km
             "long_share_half",
-            "The longest run is 18 km: we plan no run longer than 45 % of the largest week.",
+            "The longest run is 18 km: we plan no run longer than 45 % of the largest week's distance.",
             id="45 % of the peak",
         ),
         # Seven runs of 28 km: six of 3 km leave 10 km.
@@ -92,7 +92,7 @@ A_WEEK_OFF = tuple(f"2027-02-{day:02d}" for day in range(8, 15))
             block_of("marathon", 16, 30, 55, longest_run_km=11),
             25.0,
             "long_rise",
-            f"{GROWS} we plan no run longer than half of the largest week.",
+            f"{GROWS} we plan no run longer than half of the largest week's distance.",
             id="growth from the runner's own",
         ),
         # Half of the week would be 32 km; 180 minutes at 6:30 a kilometre are 27.7 km.
@@ -110,7 +110,7 @@ A_WEEK_OFF = tuple(f"2027-02-{day:02d}" for day in range(8, 15))
             "long_rise",
             "The longest run is 25 km: long runs grow step by step from 12 km (our assumption for your longest "
             "run before the block) and do not reach 27.5 km before the taper. "
-            "The limit is 27.5 km because we plan no run longer than half of the largest week.",
+            "The limit is 27.5 km because we plan no run longer than half of the largest week's distance.",
             id="growth from what we assume",
         ),
         # After a week without a run 0.8 of 23 km, and 2 km more a week: 18.5 20.5 22.5 | 23 as before, then 25.
@@ -182,13 +182,13 @@ def test_nothing_is_said_where_the_longest_run_is_what_the_goal_wishes(block: Bl
         ),
         pytest.param(
             block_of("10k", 12, 12, 16, run_days=3),
-            "The longest run before the 10 km race is 8 km, and we suggest 10 km or more (our assumption). "
+            "The longest run before the 10 km race is 8 km, but we suggest 10 km or more (our assumption). "
             "Raise the peak to 20 km, or choose a 5 km race instead.",
             id="a 10k",
         ),
         pytest.param(
             block_of("half", 4, 30, 36),
-            "The longest run before the half marathon is 12 km, and we suggest 12.5 km or more (our "
+            "The longest run before the half marathon is 12 km, but we suggest 12.5 km or more (our "
             f"assumption). Allow 1 more week {WEEKS}, or expect the last part of the race to be hard.",
             id="four weeks",
         ),
@@ -255,7 +255,7 @@ def test_the_shortest_run_that_we_want_is_enough() -> None:
 def test_in_miles_lengths_are_whole_and_half_miles() -> None:
     # 13 miles at most of a week of 27; 15.5 miles are just under 25 km.
     ((_, _, message),) = said_of_the_block(block_of("marathon", 16, 32, 43, units="mi"))
-    assert message.startswith("The longest run before the marathon is 13 mi, and we suggest 15.5 mi or more: among")
+    assert message.startswith("The longest run before the marathon is 13 mi, but we suggest 15.5 mi or more: among")
     assert " Raise the peak to 3" in message
     assert message.endswith(" mi, or expect the last part of the race to be hard.")
 
@@ -281,7 +281,7 @@ def test_runs_of_the_runner_s_own_are_only_measured_by_the_race() -> None:
         (
             "warning",
             "long_reach",
-            "The longest run before the half marathon is 12 km, and we suggest 12.5 km or more (our "
+            "The longest run before the half marathon is 12 km, but we suggest 12.5 km or more (our "
             "assumption). Make it longer step by step, or expect the last part of the race to be hard.",
         )
     ]
@@ -310,11 +310,14 @@ def test_of_long_runs_of_one_length_the_last_is_explained() -> None:
     race = {"race_date": "2027-01-31", "goal": "half", "weekly_km_now": 40}
     rows = findings(make_plan([*easy_and_long(1, 17.0, 13.0), *easy_and_long(2, 13.0, 13.0)], **race))
     (message,) = rows.loc[rows["message"].str.startswith("The longest run is"), "message"]
-    assert message == "The longest run is 13 km: week 2 has 26 km, and we plan no run longer than half of a week."
+    assert (
+        message
+        == "The longest run is 13 km: week 2 has 26 km, and we plan no run longer than half of the week's distance."
+    )
 
 
 def test_a_peak_below_the_kilometres_now_is_told() -> None:
     rows = findings(build_plan(block_of("half", 14, 50, 40)))
     assert rows.loc[rows["rule"] == "peak_rise", "message"].tolist() == [
-        "Your peak of 40 km is below your current 50 km per week, so the weeks get shorter from the start."
+        "Your peak of 40 km is below your current 50 km per week, so your weekly distance falls from the start."
     ]

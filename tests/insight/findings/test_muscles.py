@@ -158,9 +158,9 @@ def test_lifts_that_alone_give_far_more_than_the_target_are_told_and_why_that_is
     assert remarks(7) == [
         (
             "info",
-            "In an average week, squats, hinges, lunges, hamstring work and calf raises alone give gluteus "
-            "maximus (7 of 4) more than one and a half times the target. That is fine: you do them for "
-            "strength, and the target (our assumption) is for the other work.",
+            "In an average week, squats, hinges, lunges, hamstring work and calf raises alone give more than "
+            "one and a half times the target sets to gluteus maximus (7 against 4). That is fine: you do them for "
+            "strength, and the target (our assumption) is meant for the other exercises.",
         )
     ]
 

@@ -128,13 +128,13 @@ def test_weeks_that_are_no_step_back_and_planned_ones_are_not_judged() -> None:
         (
             10.0,
             9.0,
-            "The longest run before the 10 km race is 9 km, and we suggest 10 km or more (our assumption). Make "
+            "The longest run before the 10 km race is 9 km, but we suggest 10 km or more (our assumption). Make "
             "it longer step by step, or choose a 5 km race instead.",
         ),
         (
             5.0,
             4.5,
-            "The longest run before the 5 km race is 4.5 km, and we suggest 5 km or more (our assumption). Make "
+            "The longest run before the 5 km race is 4.5 km, but we suggest 5 km or more (our assumption). Make "
             "it longer step by step, or expect the last part of the race to be hard.",
         ),
     ],

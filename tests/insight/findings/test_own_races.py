@@ -27,7 +27,9 @@ def test_a_race_in_minutes_alone_has_the_goal_of_about_its_length(minutes: int, 
 def test_a_race_without_a_length_is_refused_with_the_next_step() -> None:
     with pytest.raises(BlockError) as refused:
         with_race(text="City race")
-    assert str(refused.value) == ("The run plan's race (City race) has no length: set goal to 5k, 10k, half, marathon.")
+    assert str(refused.value) == (
+        "The run plan's race (City race) has no distance: set goal to 5k, 10k, half, marathon."
+    )
 
 
 @pytest.mark.parametrize("row", [{"type": "walk", "km": 20.0}, {"type": "cross", "minutes": 90}, {"type": "easy"}])

@@ -38,8 +38,8 @@ def test_it_says_how_far_the_peak_is_and_which_would_be_nearer() -> None:
         (
             "info",
             "Your peak of 80 km is 1.6 times your current 50 km per week; we suggest 76 km at most (our "
-            "assumption). Published plans that rise further start with fewer kilometres, such as Burfoot's: "
-            "from 20 km to 70 km.",
+            "assumption). Published plans that rise further, such as Burfoot's "
+            "(from 20 km to 70 km), start lower.",
         )
     ]
 

@@ -77,7 +77,7 @@ def test_weeks_too_small_for_quality_runs_are_named_and_larger_ones_help() -> No
 
 def test_of_a_short_block_more_weeks_or_kilometres_are_advised_and_both_help() -> None:
     ((_, sentence),) = heard(before_a_race(**SMALL))
-    assert sentence.endswith(f"{NEW} A longer block or more kilometres per week may leave room for it.")
+    assert sentence.endswith(f"{NEW} A longer block or a greater weekly distance may leave room for it.")
     assert heard(before_a_race(**SMALL | {"weeks": 12})) == []
     assert heard(before_a_race(**SMALL | {"weekly_km_now": 30, "weekly_km_peak": 40})) == []
 

@@ -21,7 +21,7 @@ def test_a_week_with_a_large_step_is_not_told_of_its_smaller_one_too():
         (
             "warning",
             1,
-            "Week 1: Sunday's long run of 14 km is 40 % over the longest run of the 30 days before it (10 km). "
+            "Week 1: Sunday's long run of 14 km is 40 % longer than the longest run of the 30 days before it (10 km). "
             "That is a large step; about 11 km would be a smaller one.",
         )
     ]
@@ -32,7 +32,9 @@ def test_two_smaller_steps_in_one_week_are_told_once_by_the_larger():
     plan = make_plan([run(1, "Tue", "easy", 9.6), run(1, "Sun", "long", 12.0)], weekly_km_now=20)
     ((severity, week, message),) = said(plan, "spike_over_longest")
     assert (severity, week) == ("info", 1)
-    assert message.startswith("Week 1: Sunday's long run of 12 km is 25 % over the longest run of the 30 days before")
+    assert message.startswith(
+        "Week 1: Sunday's long run of 12 km is 25 % longer than the longest run of the 30 days before"
+    )
 
 
 def test_the_hard_run_after_a_race_is_the_one_to_be_pinned_elsewhere():
@@ -94,13 +96,15 @@ def test_smaller_steps_that_are_told_together_leave_out_the_week_with_a_large_on
     plan = make_plan([*long, run(3, "Tue", "easy", 6.9)], weeks=5, weekly_km_now=10)
     messages = {week: message for _, week, message in said(plan, "spike_over_longest")}
     assert sorted(messages) == [1, 3]
-    assert messages[1].startswith("In weeks 1, 2, 4 and 5 one run is 20 % over the longest of the 30 days before it;")
-    assert messages[3].startswith("Week 3: Sunday's long run of 10 km is 45 % over the longest run")
+    assert messages[1].startswith(
+        "In weeks 1, 2, 4 and 5 one run per week is 20 % longer than the longest of the 30 days before it;"
+    )
+    assert messages[3].startswith("Week 3: Sunday's long run of 10 km is 45 % longer than the longest run")
 
 
 def test_a_week_of_more_than_twice_the_kilometres_is_told_in_times():
     # 11.46 times 30 km: "1046 % more" says nothing to a runner.
     (_, _, large), *_ = said(make_plan(rising(30, 343.8), weeks=4, weekly_km_now=30), "week_rise")
-    assert large.startswith("Week 2 has 343.8 km, 11.5 times any of the weeks before (30 km);")
+    assert large.startswith("Week 2 has 343.8 km, 11.5 times the largest of the weeks before (30 km);")
     (_, _, double), *_ = said(make_plan(rising(30, 60), weeks=4, weekly_km_now=30), "week_rise")
-    assert double.startswith("Week 2 has 60 km, 100 % more than any of the weeks before (30 km);")
+    assert double.startswith("Week 2 has 60 km, 100 % more than the largest of the weeks before (30 km);")

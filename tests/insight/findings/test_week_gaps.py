@@ -29,7 +29,7 @@ def test_a_week_without_runs_between_full_ones_is_warned_of():
     assert said(weeks_of(40.0, 40.0, 0.0, 40.0), "week_gap") == [
         (
             "warning",
-            "Week 3 has no runs, and week 4 goes straight back to 40 km. Ease back in with a shorter week 4.",
+            "Week 3 has no runs, and week 4 goes straight back to 40 km. Ease back in with a lighter week 4.",
         )
     ]
 
@@ -39,7 +39,7 @@ def test_two_weeks_with_little_are_one_gap():
         (
             "warning",
             "Weeks 2 and 3 have at most 10 km, and week 4 goes straight back to 40 km. Ease back in with a "
-            "shorter week 4.",
+            "lighter week 4.",
         )
     ]
 
@@ -48,8 +48,8 @@ def test_more_than_three_gaps_are_told_once():
     ((severity, message),) = said(weeks_of(40.0, 0.0, 40.0, 0.0, 40.0, 0.0, 40.0, 0.0, 40.0), "week_gap")
     assert severity == "warning"
     assert message == (
-        "From weeks 2, 4, 6 and 8 on, one or more weeks have far fewer kilometres than the weeks around them, "
-        "and the next week goes straight back up. Ease back in with shorter weeks."
+        "Starting in weeks 2, 4, 6 and 8, one or more weeks have far less running than the weeks around them, "
+        "and the next week goes straight back up. Ease back in with lighter weeks."
     )
 
 
@@ -86,7 +86,7 @@ def test_a_week_pulled_to_nothing_is_told_as_the_runner_s_own_with_its_strength(
     assert said(plan, "least_run_km") == [("info", "You set week 5 to 0 km, so it has no runs.")]
     ((_, message),) = said(plan, "week_gap")
     assert message == (  # week 6 is the lighter one: 80 % of the 44 km that week 5 would have
-        "Week 5 has no runs, and week 6 goes straight back to 35 km. Ease back in with a shorter week 6. The plan "
+        "Week 5 has no runs, and week 6 goes straight back to 35 km. Ease back in with a lighter week 6. The plan "
         "still has 2 strength sessions in week 5: if you are ill or away, enter those days under Dates off."
     )
 
@@ -158,7 +158,7 @@ def test_a_gap_in_a_run_plan_of_ones_own_is_told_as_its_own():
         (
             "warning",
             "In your run plan, week 4 has no runs, and week 5 goes straight back to 40 km. Ease back in with a "
-            "shorter week 5.",
+            "lighter week 5.",
         )
     ]
 
@@ -207,7 +207,7 @@ def rows_of(before, after):
 
 def test_fewer_kilometres_now_under_the_same_peak_are_told_as_worse(block):
     usual, low = (rp.build_plan(block.replace(weekly_km_now=now)) for now in (30, 25))
-    assert ("lost", "peak", "the peak is 2.2 times your current weekly kilometres") in rows_of(usual, low)
+    assert ("lost", "peak", "the peak is 2.2 times your current weekly distance") in rows_of(usual, low)
     assert ("won", "peak", "the peak is no longer a large rise") in rows_of(low, usual)
 
 

@@ -37,7 +37,8 @@ def test_a_week_pulled_far_up_is_warned_of_with_what_published_plans_do():
         (
             "warning",
             3,
-            "Week 3 has 54 km, 80 % more than any of the weeks before (30 km); the largest weekly rise is 33 % in "
+            "Week 3 has 54 km, 80 % more than the largest of the weeks before (30 km); the largest weekly rise is "
+            "33 % in "
             "Higdon's Novice 1 marathon plan and 60 % in Burfoot's, so this is a large step. Build up in smaller "
             "steps if you can.",
         )
@@ -47,7 +48,7 @@ def test_a_week_pulled_far_up_is_warned_of_with_what_published_plans_do():
 def test_a_week_under_an_earlier_one_names_the_four_weeks_that_it_is_held_against():
     messages = [message for *_, message in said(weeks_of(60.0, 30.0, 30.0, 30.0, 30.0, 45.0, now=60.0))]
     assert [message.partition(" (")[0] for message in messages] == [
-        "Week 6 has 45 km, 50 % more than any of the four weeks before"
+        "Week 6 has 45 km, 50 % more than the largest of the four weeks before"
     ]
 
 
@@ -86,7 +87,7 @@ def test_which_weeks_are_large_rises(km, now, weeks):
     warnings = [row for row in said(weeks_of(*km, now=now)) if row[0] == "warning"]
     if len(weeks) > 3:
         assert [row[2] for row in warnings] == [
-            "Weeks 2 to 5 each have 100 % more than the largest of the four weeks before it; the largest weekly "
+            "Weeks 2 to 5 each have 100 % more than the largest of the four weeks before; the largest weekly "
             "rise is 33 % in Higdon's "
             "Novice 1 marathon plan and 60 % in Burfoot's. Build up in smaller steps if you can."
         ]
@@ -99,7 +100,8 @@ def test_from_fifty_kilometres_on_a_third_more_is_a_large_step():
         (
             "warning",
             2,
-            "Week 2 has 70 km, 40 % more than any of the weeks before (50 km); the largest weekly rise is 33 % in "
+            "Week 2 has 70 km, 40 % more than the largest of the weeks before (50 km); the largest weekly rise is "
+            "33 % in "
             "Higdon's Novice 1 marathon plan and 60 % in Burfoot's, so this is a large step. Build up in smaller "
             "steps if you can.",
         )
@@ -115,7 +117,8 @@ def test_a_rise_of_more_than_fifteen_per_cent_is_told():
                 (
                     "info",
                     2,
-                    "Week 2 has 35 km, 17 % more than any of the weeks before (30 km); the largest weekly rise is 33 % "
+                    "Week 2 has 35 km, 17 % more than the largest of the weeks before (30 km); the largest weekly "
+                    "rise is 33 % "
                     "in Higdon's Novice 1 marathon plan and 60 % in Burfoot's. Run less if that feels like too much.",
                 )
             ],

@@ -82,7 +82,7 @@ def test_other_wishes_begin_with_the_next_week(tmp_path: Path) -> None:
     reasons = set(later.changes["reason"])
     assert "You changed your settings." in reasons
     # The new curve would have longer runs than those before today lead up to.
-    shorter = "The longest run of the 30 days before it is now shorter."
+    shorter = "The longest run in the 30 days before this one is now shorter."
     assert reasons <= {"You changed your settings.", shorter}
     assert later.changes["week"].min() > 7
 

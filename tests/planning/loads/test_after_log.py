@@ -69,9 +69,9 @@ SHORT = [(60.0, 8, 2), (60.0, 7, 0), (60.0, 7, 0)]
         ([MET], 60.0, "Same again: 60 kg. Do this once more as planned, and the load goes up."),
         ([MET, MET], 62.5, "62.5 kg today: you did all repetitions twice with 2 in reserve."),
         ([[(60.0, 8, 4)] * 3], 62.5, "62.5 kg today: last time you had 4 in reserve instead of 2."),
-        ([SHORT], 60.0, "Same again: 60 kg. One short session is no reason to change the load."),
+        ([SHORT], 60.0, "Same again: 60 kg. Falling short once is no reason to change the load."),
         ([SHORT, SHORT], 52.5, "52.5 kg today, because you fell short twice. Strength comes back faster than it goes."),
-        ([MET, SHORT], 60.0, "Same again: 60 kg. One short session is no reason to change the load."),
+        ([MET, SHORT], 60.0, "Same again: 60 kg. Falling short once is no reason to change the load."),
         (
             [[(60.0, 4, 0)] * 3],
             52.5,

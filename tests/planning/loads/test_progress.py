@@ -82,7 +82,7 @@ def test_short_twice_backs_off_by_a_tenth_and_a_session_as_asked_between_clears_
     assert kg(state_after(done(0, reps=7), done(7, reps=7))) == 52.5  # a tenth less is 54, and 52.5 is owned
     assert kg(state_after(done(0, reps=7), done(7), done(14, reps=7))) == 60
     state = state_after(done(0, reps=7))
-    assert text(state, 7) == "Same again: 60 kg. One short session is no reason to change the load."
+    assert text(state, 7) == "Same again: 60 kg. Falling short once is no reason to change the load."
     state = state_after(done(0, reps=7), done(7, reps=7))
     assert text(state, 14) == ("52.5 kg today, because you fell short twice. Strength comes back faster than it goes.")
 
@@ -230,7 +230,8 @@ def test_where_no_count_of_repetitions_carries_the_next_weight_it_gets_slower() 
     todo = prescribe(state, ASKED, day(56), lambda _: only)
     assert todo.dose == ASKED
     assert sentence(todo) == (
-        "Your heaviest weight is now light for this exercise. From now on, lower it slowly: three seconds down."
+        "Your heaviest weight is now light for this exercise. From now on, lower it slowly: take three seconds on "
+        "the way down."
     )
 
 
@@ -288,7 +289,7 @@ def test_a_lift_that_is_not_known_is_calibrated_where_many_are_to_be_left() -> N
     unknown = start(SQUAT)
     assert [text(unknown, 0, Dose(2, 10, reserve)) == calibration for reserve in (5, 4, 3)] == [True, True, False]
     bodyweight = prescribe(start(ONE_LEG), Dose(2, 8, 4), day(0), LIFTS.__getitem__)
-    assert sentence(bodyweight) == "Stop when you could still do 4 more, and write down how many you had left."
+    assert sentence(bodyweight) == "Stop when you could still do 4 more, and write down how many you had in reserve."
 
 
 def test_the_start_is_light_where_five_are_to_be_left() -> None:
@@ -296,7 +297,7 @@ def test_the_start_is_light_where_five_are_to_be_left() -> None:
     assert light.weight is None
     assert sentence(light) == "Light: choose a weight that leaves 5 or more reps in reserve at the end of the set."
     later = state_after(done(0, asked=Dose(3, 8, 5), reserve=5))
-    assert text(later, 7) == "Start at 60 kg, and rely on your own count after the first set."
+    assert text(later, 7) == "Start at 60 kg; after the first set, go by your own count of reps in reserve."
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Ten minutes for hip and core before easy runs: only for those who ask, and nothing else of the plan moves."""
+"""Ten minutes of hip and core work before easy runs: only for those who ask, and nothing else of the plan moves."""
 
 from __future__ import annotations
 

@@ -332,7 +332,7 @@ def test_a_run_without_length_stands_as_the_shortest_and_says_so() -> None:
     plan = rp.build_plan(rp.Block(start=MONDAY, runs=[*PLAIN, row(2, "Sat", "easy", None, text="easy jog")]))
     saturday = plan.sessions[(plan.sessions["week"] == 2) & (plan.sessions["weekday"] == "Sat")]
     assert "no length given" in saturday.loc[saturday["kind"] == "run", "note"].iloc[0]
-    assert any("a run without a length" in text for text in plan.findings()["message"])
+    assert any("a run without a distance or time" in text for text in plan.findings()["message"])
 
 
 def test_pins_of_strength_hold_and_pins_of_given_runs_do_not() -> None:
@@ -382,7 +382,7 @@ def test_strength_may_be_dragged_and_given_runs_may_not() -> None:
         ([row(60, "Mon")], "The run plan makes a block of 60 weeks from its start: a block has 4 to 52"),
         (
             [row(6, "Mon", "race", None)],
-            "The run plan's race (Mon) has no length: set goal to 5k, 10k, half, marathon.",
+            "The run plan's race (Mon) has no distance: set goal to 5k, 10k, half, marathon.",
         ),
         ([row(6, "Mon")] * 2001, "runs has 2001 rows: give a run plan of at most 2000."),
     ],

@@ -52,7 +52,7 @@ def test_a_long_race_on_the_way_takes_strength_away_and_a_finding_and_explain_sa
     assert len(strength_of(plan, WEEK)) < 2
     assert about_fewer(plan) == [
         "In week 5 your plan has a race, so there are fewer than the 2 strength sessions you asked for: one short core "
-        "session at most, and none in the 2 days before the race and after it."
+        "session at most, and none in the 2 days before the race or later that week."
     ]
     (core,) = (session for session in plan.session_records if session.week == WEEK and not session.is_run)
     rows = plan.explain(core.session_id).set_index("weekday")["sentence"]

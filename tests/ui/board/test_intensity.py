@@ -26,7 +26,7 @@ def line(plan: Any) -> list[str]:
 def test_the_shares_of_the_minutes_are_in_one_line_with_what_they_mean() -> None:
     assert line(make_plan(EASY_AND_FAST)) == [
         "82 % easy, 12 % moderate, 6 % hard",
-        "of the minutes. Moderate is marathon to threshold pace; hard is faster, hills and strides.",
+        "of the minutes. Moderate is marathon to threshold pace; hard is anything faster, plus hills and strides.",
     ]
 
 

@@ -177,7 +177,13 @@ def test_a_cell_that_is_written_anew_counts_once_it_is_used(planner: Planner, se
     use_runs(planner)
     doubtful = scene(planner)["report"]["doubtful"]
     answer = write(planner, sent, WEDNESDAY, "8 km easy")
-    assert answer["cells"][WEDNESDAY] == ["read", "Easy run, 8 km; as you wrote in its place.", "8 km easy", "", 0]
+    assert answer["cells"][WEDNESDAY] == [
+        "read",
+        "Easy run, 8 km; you wrote this in place of the cell.",
+        "8 km easy",
+        "",
+        0,
+    ]
     total = "The week's total; 36 km were read, and the file says 28."
     assert answer["cells"]["line 3, column 2"] == ["guessed", total, "", 0, 0]
     # The cell is none of the doubtful ones any more; the total of its week is, which was that of the other runs.
@@ -256,7 +262,7 @@ def test_a_cell_that_was_written_as_rest_stays_in_the_table_after_a_restart(
     planner.memory.note()
     again = opens("mine.ipynb", TEN_WEEKS)
     rows = {row.text: row for row in rows_of(report(again, sent))}
-    assert rows["<b>???</b>"][6:9] == ("read", "Rest; as you wrote in its place.", "rest")
+    assert rows["<b>???</b>"][6:9] == ("read", "Rest; you wrote this in place of the cell.", "rest")
     assert rows["<b>???</b>"].can
     assert "could not be read" not in " ".join(again.plan.findings()["message"])
     write(again, sent, rows["<b>???</b>"][0], "8 km easy")
@@ -349,7 +355,7 @@ def test_after_a_restart_a_run_plan_has_its_name_its_unit_and_its_reasons(
     assert {**after, "n": 0} == {**before, "n": 0}  # its addresses, its days of rest and what was said of the whole
     where = next(row.where for row in rows_of(after) if row.text == "5 tempo")
     answer = write(again, sent, where, "6 easy")
-    assert answer["cells"][where][1] == "Easy run, 6 mi; as you wrote in its place."
+    assert answer["cells"][where][1] == "Easy run, 6 mi; you wrote this in place of the cell."
 
 
 def test_a_run_plan_that_an_earlier_version_kept_is_read_as_before(tmp_path: Path, sent: Any) -> None:

@@ -236,7 +236,7 @@ def test_labels_of_morning_and_evening_are_read(names: tuple[str, str]) -> None:
     runs = runs_from_bytes("\n".join(["Week,,Mon,Wed,Sun", *lines]).encode(), "plan.csv")
     whole = ImportReport(runs).whole("km")
     halves = [(row[3], row[6], row[7]) for row in whole["rows"] if row[2] in names]
-    assert halves == [("read", "read", "Morning or evening: both are on the same day.")] * 8
+    assert halves == [("read", "read", "Marks morning or evening; RunPlan plans both on the same day.")] * 8
 
 
 # --- what is kept -----------------------------------------------------------------------------------------------------
@@ -327,7 +327,7 @@ def test_what_was_said_of_cells_counts_for_a_new_version_of_the_file_where_they_
         ("5 km blub", "7 km easy", ""),
         ("E8 + 6str", "8 km easy", ""),
     ]
-    assert "What you said of 2 cells before still counts." in str(scene(planner))
+    assert "What you said about 2 cells earlier still counts." in str(scene(planner))
     (tmp_path / "other.csv").write_text(CODES)
     read_runs(planner, "other.csv", "km")
     assert not any(row[3] or row[4] == 1 for row in rows(planner, sent).values())

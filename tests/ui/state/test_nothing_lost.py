@@ -327,7 +327,7 @@ def test_what_waits_outside_the_block_comes_back_with_the_plan_that_a_run_plan_r
     bring(anna)
     unsaved = " Your previous plan was not saved; it is now in Anna-before.csv."
     race = (
-        " You get it back when you press Let RunPlan plan my runs." if waits == "pin" else ""
+        " You get it back when you press “Let RunPlan plan my runs”." if waits == "pin" else ""
     )  # of RACE, which was in the block
     assert said(anna).endswith((race or "28 runs.") if saved else f"{race}{unsaved}")
     bring(anna, km=9)  # what is brought twice replaces no other settings
@@ -469,8 +469,9 @@ def test_the_plan_of_before_its_runs_were_replaced_stays_where_the_new_one_gets_
     press(find(anna, "rp-save"))
     move(find(anna, "rp-path"), "runs_of_anna.csv")
     press(find(anna, "rp-save"))
-    assert "It is the same plan as Anna.csv: calendars treat both as one. For a separate plan, press New plan" in (
-        scene(anna)["message"]
+    assert (
+        "It is the same plan as Anna.csv: calendars treat both as one. For a separate plan, press New plan"
+        in (scene(anna)["message"])
     )
     assert (Path("Anna.csv").read_bytes(), block_of("runs_of_anna.csv").runs) == (whole, anna.block.runs)
 

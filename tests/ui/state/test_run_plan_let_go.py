@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("sent")
 CODE = rp.Block(start="2027-01-04", weeks=8, weekly_km_now=30)
 RUNS = [f"2027-{day}" for day in ("01-05", "01-08", "01-11", "01-14", "02-05", "02-08", "02-11", "02-14")]
 RACE_GONE = (
-    " Your race on Sun 28 Feb 2027 is not in the run plan. You get it back when you press Let RunPlan plan my runs."
+    " Your race on Sun 28 Feb 2027 is not in the run plan. You get it back when you press “Let RunPlan plan my runs”."
 )
 BACK = "Your running settings, race and pins from before the run plan are back."
 

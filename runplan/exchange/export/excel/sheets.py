@@ -180,7 +180,11 @@ def about(plan: PlanTables, findings: Sequence[Finding]) -> list[tuple[str, str]
             "Each step of a run shows its pace band the first time it occurs, or how it should feel if no "
             "pace is known.",
         ),
-        ("Weeks", "The sums are formulas over the sheet Sessions; the last row follows the filter."),
+        (
+            "Weeks",
+            "The sums are formulas that refer to the sheet Sessions; the last row covers only the rows that the filter "
+            "shows.",
+        ),
         ("Sets", "The target is in fractional sets per week for a priority muscle; it is our assumption."),
         ("Editing", "Changes in this workbook do not change the plan: RunPlan reads only its own CSV."),
         ("Pain", RULES["pain"].sentence),

@@ -80,7 +80,7 @@ def _pages_of(plan: PlanTables, week: Week, paper: str, parts: Callable[..., Sta
         *(["A, B: alternate, one set each"] if in_turn else []),
     ]
     if any(_left(exercise) for session in strength for exercise in session.exercises):
-        key += ["left: reps in reserve, which you could still do", "no kg: choose a weight that leaves this many"]
+        key += ["RIR: reps in reserve, which you could still do", "no kg: choose a weight that leaves this many"]
     new_page = partial(Page, paper, kinds=kinds, texts=key, plan_id=plan.plan_id)
     heading = _heading(week, units)
     page = new_page(heading)
@@ -206,7 +206,7 @@ def _section(
     name: str, exercises: list[Exercise], lifts: LiftText, size: float, air: float, wide: float, doses: float
 ) -> Flowables:
     """A part of a session: name, dose and load, rest, effort, what is left; where none is, names have the room."""
-    columns = (("rest", _rest, 3.0), ("effort", _effort, 3.3), ("left", _left, 2.3))
+    columns = (("rest", _rest, 3.0), ("effort", _effort, 3.3), ("RIR", _left, 2.3))
     numbers = [(head, text, ems * size) for head, text, ems in columns if any(map(text, exercises))]
     others = [room for _, _, room in numbers]
     small = _small(size, 0.85)

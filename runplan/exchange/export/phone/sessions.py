@@ -34,7 +34,7 @@ class SessionData:
         lasts = f"{session.duration_min} min" if session.minutes is not None else ""
         distance = format_distance(session.km, self._runs.units)
         facts = [f"about {format_minutes(session.minutes)} h" if session.is_run and lasts else ""]
-        facts += [f"effort {format_number(session.effort)} of 10 overall" if session.effort is not None else ""]
+        facts += [f"effort {format_number(session.effort)} out of 10 overall" if session.effort is not None else ""]
         return {
             "id": session.session_id,
             "week": session.week,

@@ -33,7 +33,7 @@ def tempo_bytes(plan: PlanTables) -> bytes:
     lines = [
         csv_line(COLUMNS),
         f"# Distances are in {unit}: set Tempo to {unit} before you import this file.\n",
-        f"# Start the plan on {format_date(monday)}: Tempo counts its weeks from there.\n",
+        f"# Start the plan on {format_date(monday)}: Tempo counts its weeks from that day.\n",
     ]
     return "".join(lines + [csv_line(_row(session, monday, runs, lifts)) for session in plan.session_records]).encode()
 

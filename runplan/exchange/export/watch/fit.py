@@ -98,7 +98,9 @@ def fit_bytes(plan: PlanTables, *, weeks: tuple[int, ...] | int | None = None) -
     wanted = _wanted_weeks(weeks, plan.block.number_of_weeks)
     sessions = [session for session in every if session.week in wanted]
     if not sessions:
-        raise RunplanError("Give weeks with sessions, or leave weeks out for all: there is no session to write.")
+        raise RunplanError(
+            "Choose weeks that contain sessions, or leave out `weeks` to write them all: there is no session to write."
+        )
     timed = timed_runs(plan.block, every)
     step_bytes: dict[tuple[Step | Repeat, ...], bytes] = {}
     buffer = io.BytesIO()

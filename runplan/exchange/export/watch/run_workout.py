@@ -68,7 +68,7 @@ def _whole(session: Session, bands: Bands, by_time: bool) -> Step:
     band = bands["race" if session.type == "race" else "easy"]
     words = one_line(session.steps).strip()
     if session.type not in (*_STEADY, "race"):
-        effort = "" if session.effort is None else f"Effort {format_number(session.effort)} of 10 overall."
+        effort = "" if session.effort is None else f"Effort {format_number(session.effort)} out of 10 overall."
         note = " ".join(part for part in (words, effort) if part)
         return Step(name, metres=None if seconds is not None else metres, seconds=seconds, note=note)
     whole = _part(band, metres or 0, seconds or 0, "active")

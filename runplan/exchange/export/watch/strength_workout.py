@@ -143,7 +143,7 @@ def _note(exercise: Exercise, lifts: LiftText) -> str:
     single = exercise if (exercise.sets or 1) > 1 else exercise._replace(sets=None)
     amount = dose_text(single, lifts.load(exercise))
     words = [f"{amount}."] if amount else []
-    words += [f"Effort {format_number(exercise.effort)} of 10."] if exercise.effort is not None else []
+    words += [f"Effort {format_number(exercise.effort)} out of 10."] if exercise.effort is not None else []
     words += [f"{left_text(exercise)}."] if left_text(exercise) else []
     words += [one_line(exercise.note).strip()] if exercise.note else []
     return " ".join(words)

@@ -117,7 +117,7 @@ def known_meaning(sessions: tuple[Session, ...], reading: str = "read", unit: st
     """What a cell says whose sessions RunPlan wrote, or kept as rows."""
     typed = [_facts(session, LABELS[session.type], (unit,)) for session in sessions if session.type]
     if not typed and reading != "not read":
-        return Meaning((), reading, "Rest, as you wrote in its place.", is_rest=True)
+        return Meaning((), reading, "Rest: you wrote this in place of the cell.", is_rest=True)
     return Meaning(sessions, reading, f"{' and '.join(typed)}." if typed else _NOT_READ_THEN)
 
 

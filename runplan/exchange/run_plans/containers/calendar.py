@@ -83,11 +83,11 @@ class _Reader:
         means = {meaning for word in begins for code in CODES for meaning in language(code).words.get(word, ())}
         why = ""
         if event.uid and event.version < self._newest[event.key]:
-            why = "An older version of an event that occurs again."
+            why = "An older version of a recurring event."
         elif event.text("STATUS").upper() == "CANCELLED" or "cancelled" in means or event.title[:1] in _CROSSES:
             why = "Left out because it is cancelled."
         elif not event.timed and event.length == 7 * DAY and event.day is not None:
-            why, week = "A summary of the week, compared with what was read.", first_day_of(event.day, "Mon")
+            why, week = "A summary of the week; its total is compared with its runs.", first_day_of(event.day, "Mon")
             totals = (total_of(text, self._context.unit, None, week) for text in (event.title, event.more))
             self.totals += [total for total in totals if total is not None][:1]
         elif not event.timed and event.length > 2 * DAY and _BANNER.search(event.title):

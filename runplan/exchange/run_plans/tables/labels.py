@@ -46,7 +46,7 @@ def weeks_of(
     """
     counted = list(range(1, len(labels) + 1))
     filled = sum(map(bool, labels))
-    by_lines = "Its weeks are counted in the order of its lines, as {}."
+    by_lines = "Its weeks are numbered in the order of its lines, because {}."
     if filled * 2 < len(labels):
         return Weeks(counted, notes=[by_lines.format("most of them have no label")] if filled else [])
     any_number = [week_number(label, tongue) for label in labels]

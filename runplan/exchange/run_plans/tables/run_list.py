@@ -86,7 +86,7 @@ class RunList(TableReader):
         for kind in LENGTHS if len(sums) > 1 or len(_weeks_of(runs)) == 1 else ():
             totals += self._totals_in(places.get(kind), sums, self._units.get(kind, ""))
         for line, when in sums:
-            self._leave_out(line, "A line of sums.", when)
+            self._leave_out(line, "A line of totals.", when)
         return runs, totals
 
     def _totals_in(self, at: int | None, lines: Sequence[_Dated], unit: str) -> list[WeekTotal]:
@@ -147,7 +147,7 @@ class RunList(TableReader):
         every = len(numbers) == sum(map(bool, texts)) and numbers == sorted(numbers)
         if not numbers or not every or max(numbers) <= 7 or {"date", "week"} & set(self._places):
             return []
-        self._notes.append("Its days are counted from a Monday.")
+        self._notes.append("Its days are numbered from day 1, a Monday.")
         days = iter(numbers)
         return [next(days) - 1 if text else None for text in texts]
 
@@ -218,6 +218,6 @@ class RunList(TableReader):
         match = re.fullmatch(r"([a-z]*)\s*([1-7])", folded(text).strip(" ."))
         if match is None or (match[1] and headings.heading(match[1], self._heads).kind != "weekday"):
             return ""
-        note = "Its days are counted from Monday."
+        note = "Its days are numbered from Monday."
         self._notes += [note] if note not in self._notes else []
         return WEEKDAYS[int(match[2]) - 1]

@@ -182,7 +182,7 @@ class WeekGrid(TableReader):
         if header.total is not None:
             stated = header.heads[header.total].unit or unit or self._stated or self._unit
             total = total_of(line.text(header.total), stated, week.number, week.start)
-            said = ("read", TOTAL) if total else (LEFT_OUT, "No total that is known.")
+            said = ("read", TOTAL) if total else (LEFT_OUT, "Not a total that RunPlan can read.")
             self._put(line, header.total, *said, when, is_total=total is not None)
         if header.unit is not None:
             self._put(line, header.unit, "read", "The unit of the numbers on this line.", when)

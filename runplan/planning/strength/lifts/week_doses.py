@@ -17,8 +17,8 @@ from runplan.planning.weeks.wave import KEEP_STEP, LIGHTER
 
 LIGHT_STEPS = ("A", "T3")
 """Steps whose load a lift has in a session that is not to be heavy: the first at which it is not."""
-FAST_NOTE = "Lift as fast as you can, lower under control; stop the set when you slow down."
-_HOPS_NOTE = "One set in each break of the warm-up, at least {gap} s apart."
+FAST_NOTE = "Lift as fast as you can and lower under control; stop the set when you slow down."
+_HOPS_NOTE = "Do one set in each break in the warm-up, at least {gap} s apart."
 
 
 def week_session(

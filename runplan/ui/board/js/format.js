@@ -46,10 +46,10 @@ function amount(scene, one) {
   return `${one.much} ${one.run ? scene.units : "min"}`;
 }
 
-// What a screen reader hears of a card: "Thursday 4 March, heavy strength, 30 min, effort 7 of 10 overall, after easy run".
+// What a screen reader hears of a card: "Thursday 4 March, heavy strength, 30 min, effort 7 out of 10 overall, after easy run".
 function spoken(scene, week, one, date) {
   const parts = [date, scene.titles[one.title], amount(scene, one)];
-  parts.push(`effort ${number(one.effort)} of 10 overall`);
+  parts.push(`effort ${number(one.effort)} out of 10 overall`);
   const before = one.run ? null : week.s.map(session).find((other) => other.day === one.day && other.run);
   if (before) parts.push(`after ${within(scene.titles[before.title])}`);
   if (one.pinned) parts.push("pinned");

@@ -1,8 +1,8 @@
 // How the runner's own file was read: a row a cell, the doubtful ones first, each with what is to count in its place.
 // Cells hold anything; all of it is text.
 
-const CELL_GROUPS = [["not read", "Could not be read", "Type what the day is, or rest."],
-  ["guessed", "Partly guessed", "Tick what is right, correct the others."],
+const CELL_GROUPS = [["not read", "Could not be read", "Type what is planned for the day, or “rest”."],
+  ["guessed", "Partly guessed", "Tick what is right and correct the rest."],
   ["noted", "With a note", "RunPlan shows these words with the run but plans nothing for them."],
   ["no run", "Strength, cross-training and walks", "They are not in the plan."],
   ["read", "Read", ""], ["left out", "Not part of the plan", "Headings, other columns and the like."]];

@@ -9,7 +9,7 @@ function createMuscles(board) {
   const said = h("p", { class: "rp-muscle-said" });
   const list = h("div", { class: "rp-muscle-list", hidden: true });
   const words = h("div", { class: "rp-muscle-words" }, h("p", { class: "rp-quiet" }, "…"));
-  const more = h("details", { class: "rp-more" }, h("summary", null, "What is not covered, and how close is this to the best possible?"), words);
+  const more = h("details", { class: "rp-more" }, h("summary", null, "What is not covered, and how close is the plan to the best possible?"), words);
   more.addEventListener("toggle", () => { if (more.open) board.ask({ do: "words" }); });
   const again = () => { drawn = ""; if (board.scene.weeks) update(board.scene); };
   const tools = { describe, tell, untell, again };

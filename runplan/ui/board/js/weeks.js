@@ -241,7 +241,7 @@ function createWeeks(board) {
     const week = board.scene.weeks[board.where[at.dataset.session].week - 1];
     const one = session(week.s.find((row) => row[0] === at.dataset.session));
     const pace = board.scene.paces[one.pace];
-    at.title = `${board.scene.titles[one.title]}, ${amount(board.scene, one)}, effort ${number(one.effort)} of 10 overall`
+    at.title = `${board.scene.titles[one.title]}, ${amount(board.scene, one)}, effort ${number(one.effort)} out of 10 overall`
       + (pace ? `\n${pace}` : "");
   });
   scroller.addEventListener("click", (event) => {

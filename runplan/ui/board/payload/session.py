@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _EFFORT = (
     "Effort 7: stop when you could still do about 3 more. Effort 8: stop when you could still do about 2 more. "
-    "If a set feels easier than its effort, use more weight or a harder exercise."
+    "If a set feels easier than its planned effort, use more weight or a harder exercise."
 )
 
 
@@ -52,7 +52,7 @@ def details(seen: Seen, session_id: str, today: dt.date | None = None) -> dict[s
         facts += [format_distance(session.distance_km, plan.block.units), f"about {format_minutes(session.minutes)} h"]
     else:
         facts.append(f"{session.duration_min} min")
-    facts.append(f"effort {format_number(session.rpe)} of 10 overall")
+    facts.append(f"effort {format_number(session.rpe)} out of 10 overall")
     facts += ["pinned by you"] if session.pinned else []
     about = [f"Week {session.week}", PHASE_NAMES.get(week.phase, week.phase)]
     about += ["step-back week"] if week.step_back else []

@@ -27,9 +27,9 @@ NOTED, NO_RUN = "noted", "no run"  # read, with a note on it; of a day without a
 _ORDER = (*DOUBTFUL, NOTED, NO_RUN, "read", LEFT_OUT)
 _EXAMPLES = {"km": "8 km easy", "mi": "5 mi easy", "min": "45 min easy"}
 _HALVES = frozenset(("am", "pm"))
-_HALF = "Morning or evening: both are on the same day."
+_HALF = "Marks morning or evening; RunPlan plans both on the same day."
 _OTHERS = {"strength": "strength session", "cross": "cross-training session", "walk": "walk"}
-_CHANGE_START = "For another day, set Week 1 begins on or Race day next to Choose your run plan."
+_CHANGE_START = "To begin on another day, set “Week 1 begins on” or “Race day” next to “Choose your run plan”."
 _numbers = count(1)
 
 

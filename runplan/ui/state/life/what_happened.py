@@ -167,7 +167,9 @@ class WhatHappened:
         if (days := (ends - answers.first).days + 1) > MOST_DAYS:
             raise RunplanError(f"Choose {MOST_DAYS} days at most (these are {days}), or start a new plan.")
         if ends < first or answers.first > last:
-            raise RunplanError(f"Choose days from {format_day(first)} to {format_day(last)}: that is your plan.")
+            raise RunplanError(
+                f"Choose days from {format_day(first)} to {format_day(last)}: those are the days of your plan."
+            )
         if answers.kind != "extra_race":
             kit = answers.equipment if answers.kind == "travel" else None
             event = Event(answers.kind, answers.first, ends, equipment=kit)

@@ -263,7 +263,7 @@ def check_exercise(row: dict[str, Any], wanted: dict[str, Any], content: dict[st
     assert row["sides"] == (2 if wanted["each_side"] else 1)
     assert row["rest"] == (wanted["rest_s"] or 0)
     assert row["kg"] == (None if wanted["load_kg"] is None else pytest.approx(wanted["load_kg"], abs=0.011))
-    assert (f"{wanted['reserve']} left" in row["facts"]) == (wanted["reserve"] is not None)
+    assert (f"{wanted['reserve']} in reserve" in row["facts"]) == (wanted["reserve"] is not None)
     amount = wanted["reps"] if wanted["reps"] is not None else f"{wanted['seconds']} s"
     assert row["dose"].startswith(f"{wanted['sets']} × {amount}")
     assert (" each side" in row["dose"]) == wanted["each_side"]

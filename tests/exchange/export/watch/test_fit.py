@@ -240,7 +240,7 @@ def test_sets_repeat_with_a_rest_between_them_and_none_after_the_last() -> None:
     one, rest = ("split_squat", 16, "active"), ("Rest", 90.0, "rest")
     assert shown(found.taken) == [one, rest, one, rest, one]
     assert len(found.steps) == 4
-    assert found.steps[0]["notes"] == "3 x 8 each side. Effort 8 of 10."
+    assert found.steps[0]["notes"] == "3 x 8 each side. Effort 8 out of 10."
 
 
 def test_a_held_position_is_announced_and_has_a_step_a_side() -> None:
@@ -411,10 +411,10 @@ def test_a_goal_time_is_the_pace_of_the_race_and_of_what_is_run_at_its_pace() ->
 @pytest.mark.parametrize(
     ("steps", "note"),
     [
-        ("as you like", "as you like Effort 7 of 10 overall."),
-        ("2 km easy; then hard", "2 km easy; then hard Effort 7 of 10 overall."),
-        ("0 x 1 km @5k", "0 x 1 km @5k Effort 7 of 10 overall."),
-        ("", "Effort 7 of 10 overall."),
+        ("as you like", "as you like Effort 7 out of 10 overall."),
+        ("2 km easy; then hard", "2 km easy; then hard Effort 7 out of 10 overall."),
+        ("0 x 1 km @5k", "0 x 1 km @5k Effort 7 out of 10 overall."),
+        ("", "Effort 7 out of 10 overall."),
     ],
 )
 def test_steps_in_words_of_ones_own_stand_in_the_note_of_one_step(steps: str, note: str) -> None:
@@ -498,7 +498,10 @@ def test_every_year_that_a_block_may_have_can_be_written(year: int) -> None:
         (("1",), "weeks contains '1': the plan has weeks 1 to 4."),
         ((), "weeks=() has no weeks: give numbers from 1 to 4, such as (1, 2)."),
         ("1", "weeks='1' has no weeks: give numbers from 1 to 4, such as (1, 2)."),
-        ((2,), "Give weeks with sessions, or leave weeks out for all: there is no session to write."),
+        (
+            (2,),
+            "Choose weeks that contain sessions, or leave out `weeks` to write them all: there is no session to write.",
+        ),
     ],
 )
 def test_weeks_that_the_plan_does_not_have_are_refused(weeks: Any, message: str) -> None:

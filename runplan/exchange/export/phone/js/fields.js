@@ -55,7 +55,7 @@ function sessionForm(session, after) {
     radios("How did it go?", `status ${session.id}`, Object.entries(STATUSES).map(([value, text]) => [value, text]), entry.status,
       (status) => put({ status })),
     radios("How hard was it? 1 = very easy, 10 = all you had", `rpe ${session.id}`,
-      Array.from({ length: 10 }, (_, number) => [String(number + 1), String(number + 1), `Effort ${number + 1} of 10`]),
+      Array.from({ length: 10 }, (_, number) => [String(number + 1), String(number + 1), `Effort ${number + 1} out of 10`]),
       entry.rpe === null ? null : String(entry.rpe), (rpe) => put({ rpe: Number(rpe) })),
     h("label", { class: "field" }, "Day", date),
     h("label", { class: "field" }, "Note", note));

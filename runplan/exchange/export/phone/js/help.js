@@ -26,7 +26,7 @@ function helpView() {
       h("h3", null, "If you see only a message about its script"),
       h("p", null, "Open the file in a browser: you are looking at a preview that does not run the page."),
       h("h3", null, "If the browser does not open the file, or does not keep your notes"),
-      h("p", null, "Put the file on your own web space and open its address. Any space that shows a file will do; nothing has to run there. With an https address, more of the items above may say Yes. Anyone who knows the address can read the plan; your notes stay on your phone."),
+      h("p", null, "Upload the file to your own website and open its address. Any site that can show a file will do; no program has to run there. With an https address, more of the items above may say Yes. Anyone who knows the address can read the plan; your notes stay on your phone."),
       h("h3", null, "If you hear nothing"),
       h("p", null, "Check the volume, the silent mode switch, and that sound is ticked above. The timer also works without sound.")),
     h("section", null, h("h2", null, "Pain"), h("p", null, plan.pain)));

@@ -33,7 +33,7 @@ function statusText(session) {
   const words = [];
   const { status, isNoted } = outcomeOf(session);
   if (status) words.push(OUTCOMES[status] || status, isNoted ? entry.date && dateText(entry.date) : "according to the plan");
-  if (entry.rpe !== null) words.push(`effort ${entry.rpe} of 10`);
+  if (entry.rpe !== null) words.push(`effort ${entry.rpe} out of 10`);
   if (ticked) words.push(`${ticked} of ${plural(countSets(session), "set")} ticked`);
   if (isNoted && session.status && session.status !== status) words.push(`in the plan: ${(OUTCOMES[session.status] || session.status).toLowerCase()}`);
   return words.filter(Boolean).join(" · ");
