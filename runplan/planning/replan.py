@@ -182,12 +182,12 @@ def _joined(previous: PlanTables, fresh: PlanTables, first_new: dt.date) -> list
     dropped = {session.session_id for session in previous.session_records if session.status == "dropped"}
     return before + [
         session._replace(status="dropped") if session.session_id in dropped else session
-        for session in map(partial(_with_loads_of, previous, fresh.block), fresh.session_records)
+        for session in map(partial(with_loads_of, previous, fresh.block), fresh.session_records)
         if session.date >= first_new and session.session_id not in ids
     ]
 
 
-def _with_loads_of(previous: PlanTables, block: Block, session: Session) -> Session:
+def with_loads_of(previous: PlanTables, block: Block, session: Session) -> Session:
     """A session with the loads that it had, which may follow from done sets, if its work and the lifts are the same."""
     lifts = (block.lifts, block.load_steps) == (previous.block.lifts, previous.block.load_steps)
     earlier = previous.session_of(session.session_id) if lifts and not session.is_run else None

@@ -131,8 +131,8 @@ def test_strength_work_outside_full_weeks_before_the_block_is_no_habit_and_is_no
     log = a_log(strength(str(day)), runs=[])
     point = rp.starting_point(log, START if day == START else dt.date(2027, 1, 2))
     assert "strength_sessions" not in point.fields
-    said = point.reasons.set_index("field")["reason"]["strength_sessions"]
-    assert said.startswith("The log has no full week with strength work before the block")
+    reasons = point.reasons.set_index("field")["reason"]
+    assert reasons["strength_sessions"].startswith("The log has no full week with strength work before the block")
 
 
 def a_set(day: str, kg: float, reps: int, reserve: int | None = None, kind: str = "", unit: str = "kg") -> LoggedSet:

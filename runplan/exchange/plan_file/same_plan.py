@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
-from runplan.exchange.disk import MOST_BYTES, real_path
+from runplan.exchange.disk import MOST_BYTES, digest, real_path
 from runplan.exchange.plan_file.destination import Target
 from runplan.exchange.plan_file.sidecar import BLOCK, calendar_id_in
 from runplan.plan.block import Block
@@ -21,6 +21,11 @@ _MOST_NAMED = 3
 def new_plan_id() -> str:
     """What tells a plan from all others."""
     return secrets.token_hex(8)
+
+
+def plan_id_beside(plan_id: str, path: str) -> str:
+    """The id of a plan that parts from another one and gets a file of its own: for the same file always the same."""
+    return digest(f"{plan_id} {path}".encode(errors="surrogatepass")).partition(":")[2][: len(new_plan_id())]
 
 
 def plan_id_for(target: Target, block: Block) -> str:

@@ -10,7 +10,7 @@ from runplan.api import Plan
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.plan_file.csv_edits import NOT_AS_PLANNED
 from runplan.exchange.plan_file.destination import ALLOW, keep_other_plan, target_for
-from runplan.exchange.plan_file.same_plan import same_plan_sentence, same_plans, told_apart
+from runplan.exchange.plan_file.same_plan import plan_id_beside, same_plan_sentence, same_plans, told_apart
 from runplan.exchange.plan_file.sidecar import companion_path, plan_id_in
 from runplan.plan.events import without_moved_race
 from runplan.plan.imported_runs import ImportedRun
@@ -29,7 +29,7 @@ from runplan.ui.state.imports.report import Corrections, ImportReport, used_note
 from runplan.ui.state.imports.table_requests import show_table
 from runplan.ui.state.life.what_happened import changed_runs_note
 from runplan.ui.state.messages import Answer
-from runplan.ui.state.plan_owner import free_path, holds_plan, place_of
+from runplan.ui.state.plan_owner import free_path, holds_plan, is_with_other_run_plan, place_of
 from runplan.ui.state.planner_model import PlannerModel
 from runplan.ui.state.typed_values import name_of, with_suffix
 from runplan.ui.state.waiting import (
@@ -52,11 +52,18 @@ def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
     """Write the plan shown as CSV, with its block beside it."""
     with model.messages.as_one():
         plan, before, path = model.called(), model.files.own, with_suffix(path)
+        is_separate = plan is not None and path != before and is_with_other_run_plan(before, plan)
+        if plan is not None and is_separate:
+            plan = plan.called(plan_id_beside(plan.plan_id, path), plan.waiting)
         answer = model.files.save(plan, path, overwrite=overwrite)
         others = [] if plan is None or answer.refused or path == before else _same_plans(plan, path, before)
-        if not answer.refused:
+        note = _same_plan_note(others, way=_SEPARATE)
+        if plan is not None and not answer.refused:
+            model.plan_id = plan.plan_id
             model.name_file(path)
-        _tell(model, answer, _same_plan_note(others, way=_SEPARATE) + _last_plan_note(model), others)
+            if is_separate:
+                note, others = f" It is a separate plan now, and {before} stays as it was.{note}", [*others, before]
+        _tell(model, answer, note + _last_plan_note(model), others)
 
 
 def export(model: PlannerModel, name: str, path: str) -> tuple[str, bytes] | None:

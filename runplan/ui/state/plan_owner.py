@@ -265,6 +265,21 @@ def has_other_runs(there: Target, plan: Plan) -> bool:
         return True
 
 
+def is_with_other_run_plan(path: str, plan: Plan) -> bool:
+    """Whether a plan's own file has it with the run plan of another file, or with none, or without the one it has."""
+    try:
+        there = companion_of(place_of(path))
+    except (OSError, RuntimeError, ValueError):
+        return False
+    if there is None or plan_id_in(place_of(path)) != plan.plan_id:
+        return False
+    return _run_file_of(there.block) != _run_file_of(plan.block)
+
+
+def _run_file_of(block: Block) -> str | None:
+    return None if block.runs is None else block.runs[0].file
+
+
 def what_is_at(path: Path) -> tuple[str, ...]:
     """What tells a plan's file and its companion from what may stand there later."""
     place = real_path(path)

@@ -314,7 +314,7 @@ def test_jogs_by_time_beside_parts_by_distance_are_in_the_time_of_the_run(
 ) -> None:
     # Where the kilometres are more than those of the parts, the file's own total has the jogs in it.
     km = times * metres / 1000 + 2 * easy + other_km
-    length = f"{metres // 1000} km" if metres % 1000 == 0 else f"{metres / 1000:g} km" if metres > 1000 else f"{metres} m"
+    length = f"{metres} m" if metres < 1000 else f"{metres / 1000:g} km"
     around = [f"{easy} km easy"] * bool(easy)
     minutes = {}
     for jogs in ("", f" / {rest} min jog"):

@@ -461,19 +461,47 @@ def test_that_a_file_has_other_runs_is_true_also_where_undo_took_the_run_plan_ba
     assert (block_of("Anna.csv").runs, anna.block.runs) == (runs, None)
 
 
-def test_the_plan_of_before_its_runs_were_replaced_stays_where_the_new_one_gets_another_name(block: rp.Block) -> None:
+def test_a_run_plan_that_is_saved_beside_the_plan_of_before_is_a_plan_of_its_own(block: rp.Block) -> None:
     anna = Planner(block, name="Anna")
     press(find(anna, "rp-save"))
+    first_id = anna.model.plan_id
     whole = Path("Anna.csv").read_bytes()
     bring(anna)
     press(find(anna, "rp-save"))
     move(find(anna, "rp-path"), "runs_of_anna.csv")
     press(find(anna, "rp-save"))
     assert (
-        "It is the same plan as Anna.csv: calendars treat both as one. For a separate plan, press New plan"
-        in (scene(anna)["message"])
+        scene(anna)["message"].replace(STARTS, "").endswith("It is a separate plan now, and Anna.csv stays as it was.")
     )
     assert (Path("Anna.csv").read_bytes(), block_of("runs_of_anna.csv").runs) == (whole, anna.block.runs)
+    own_id = rp.read_plan("runs_of_anna.csv").plan_id
+    assert (rp.read_plan("Anna.csv").plan_id, anna.model.plan_id) == (first_id, own_id)
+    assert own_id != first_id
+    move(find(anna, "rp-field-strength-minutes"), 45)
+    press(find(anna, "rp-save"))  # the same plan again, in its own file
+    assert scene(anna)["warning"] == ""
+    assert rp.read_plan("runs_of_anna.csv").plan_id == own_id
+    again = Planner(block, name="Anna")
+    assert (again.model.plan_id, again.block.runs) == (own_id, anna.block.runs)
+    for _ in ("the minutes", "the run plan"):
+        ask(anna.board, do="undo")
+    assert (anna.model.plan_id, anna.block.runs) == (first_id, None)
+
+
+def test_a_file_that_is_there_is_asked_about_before_a_separate_plan_replaces_it(block: rp.Block) -> None:
+    ben = Planner(block.replace(weekly_km_now=30), name="Ben")
+    press(find(ben, "rp-save"))
+    there = Path("Ben.csv").read_bytes()
+    anna = Planner(block, name="Anna")
+    press(find(anna, "rp-save"))
+    first_id = anna.model.plan_id
+    bring(anna)
+    move(find(anna, "rp-path"), "Ben.csv")
+    press(find(anna, "rp-save"))
+    assert (Path("Ben.csv").read_bytes(), anna.model.plan_id) == (there, first_id)
+    ask(anna.board, do="overwrite")
+    assert scene(anna)["warning"] == ""
+    assert rp.read_plan("Ben.csv").plan_id == anna.model.plan_id != first_id
 
 
 # --- what is edited, and what cannot be planned -----------------------------------------------------------------------

@@ -27,6 +27,7 @@ from runplan.exchange.plan_file.csv_tables import sessions_of_cells
 from runplan.plan.block import Block
 from runplan.plan.records import Session, Week, week_of
 from runplan.plan.tables import exercises_source, sessions_source, weeks_source
+from runplan.planning.replan import with_loads_of
 
 LIVED = "what was done, and the weeks before today"
 """What a state file keeps here, in words."""
@@ -104,9 +105,14 @@ class Lived:
         return self.holds(plan.block) and week <= week_of(self.first_open, plan.block.first_day)
 
     def whole_plan_of(self, block: Block, catalog: Catalog) -> Plan:
-        """The plan of a block whose past weeks may change too: what was marked stays so where its session does."""
+        """The plan of a block whose past weeks may change too: what was marked stays so where its session does.
+
+        The loads stay as well where the work does: they may follow from what was done.
+        """
         plan = build_plan(block, catalog)
         marks = {what(session): session.status for session in marked(self.plan)}
+        if marks:
+            plan = _with_sessions(plan, [with_loads_of(self.plan, block, session) for session in plan.session_records])
         return with_status(
             plan,
             {

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 import runplan as rp
+from runplan.plan.log import Activity, Log, LoggedSet
 from runplan.ui import Planner
-from runplan.ui.state.life.lived import is_lived, lived_in
+from runplan.ui.state.life.lived import Lived, is_lived, lived_in, plan_after
 from tests.ui.conftest import ask, find, move, press
 
 HALF: dict[str, Any] = {
@@ -190,3 +191,31 @@ def test_a_damaged_past_is_told_and_the_settings_are_found_again(part: str, tmp_
     again = restarted(planner)
     assert again.block == planner.block
     assert "the weeks before today" in again.model.messages.warning
+
+
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("days_ahead", [9, 1, 0])
+def test_loads_that_follow_from_a_set_done_ahead_of_the_block_stay_when_a_session_moves(
+    days_ahead: int, *, whole: bool
+) -> None:
+    block = rp.Block(start="2027-01-04", weeks=6, strength_sessions=2, strength_minutes=30, equipment=("dumbbell",))
+    plan = rp.build_plan(block).called("0123456789abcdef")
+    first = plan.session_of("w01-strength-1")
+    assert first is not None
+    day = block.first_day - dt.timedelta(days=days_ahead)
+    done = Activity(day, None, "strength", None, 30.0, "", "phone", session_id=first.session_id, status="done")
+    done = done._replace(plan_id=plan.plan_id)
+    lift = next(row for row in first.exercises if row.exercise_id == "goblet_squat")
+    sets = tuple(LoggedSet(day, lift.exercise_id, lift.exercise_id, number, 6.5, 10) for number in (1, 2))
+    marked = rp.build_plan(block, previous=plan, log=Log((done,), sets), today=block.first_day)
+    loads = loads_in(marked)
+    assert loads != loads_in(plan)
+    moved = plan_after(Lived(marked, day), block.replace(pins={"w03-strength-1": "Fri"}), marked.catalog, whole=whole)
+    pinned = moved.session_of("w03-strength-1")
+    assert pinned is not None
+    assert pinned.weekday == "Fri"
+    assert loads_in(moved) == loads
+
+
+def loads_in(plan: rp.Plan) -> dict[str, list[float | None]]:
+    return {session.session_id: [row.load_kg for row in session.exercises] for session in plan.session_records}
