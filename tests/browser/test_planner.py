@@ -945,6 +945,9 @@ def test_axe_finds_nothing_serious_on_the_planner(planner: NotebookPage, theme: 
     press(planner, "run-days", "ArrowRight", times=3)
     page.wait_for_selector(".rp-blocked:visible")
     look("refusal")
+    page.locator(".rp-format select").select_option(label="Calendar (iCalendar)")
+    page.locator(".rp-calendar-timezone input").wait_for()
+    look("calendar")
     assert found == []
 
 
