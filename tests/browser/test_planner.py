@@ -637,6 +637,35 @@ def test_the_plan_is_handed_out_for_other_tools(planner: NotebookPage, title: st
     assert hashlib.sha256(data).hexdigest() == digest
 
 
+def test_a_calendar_has_the_times_and_the_zone_that_are_typed(planner: NotebookPage, server: Lab) -> None:
+    page = planner.page
+    (server.notebooks / "plan.ics").unlink(missing_ok=True)  # of another test's plan
+    page.locator(".rp-calendar-times").wait_for(state="hidden")
+    page.locator(".rp-format select").select_option(label="Calendar (iCalendar)")
+    morning, evening = page.get_by_label("Morning at"), page.get_by_label("Evening at")
+    zone = page.get_by_label("Time zone")
+    zone.wait_for()
+    assert [text.input_value() for text in (morning, evening, zone)] == ["07:00", "18:00", ""]
+    morning.fill("6.30")
+    page.locator(".rp-export").click()
+    wait_for(planner, ".rp-warning", "Morning at: '6.30' is not a time of day")
+    morning.fill("06:30")
+    zone.fill("Europe/Berlin")
+    with page.expect_download() as download:
+        page.locator(".rp-export").click()
+    data = Path(download.value.path()).read_bytes()
+    assert b"DTSTART;TZID=Europe/Berlin:20270104T063000" in data
+    wait_for(planner, ".rp-message", "Sessions are at 06:30 and 18:00, Europe/Berlin.")
+    for width in (1280, 700):
+        page.set_viewport_size({"width": width, "height": 800})
+        for text in (morning, evening, zone):
+            assert text.evaluate("input => input.scrollWidth <= input.clientWidth")  # nothing that is typed is cut
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.locator(".rp-format select").select_option(label="Google Calendar CSV")
+    zone.wait_for(state="hidden")
+    assert morning.input_value() == "06:30"
+
+
 def test_a_reload_finds_the_state_again(planner: NotebookPage, server: Lab) -> None:
     press(planner, "weekly-km-peak", "ArrowRight", times=3)
     wait_for(planner, ".rp-summary", "peak 58 km")
@@ -916,6 +945,9 @@ def test_axe_finds_nothing_serious_on_the_planner(planner: NotebookPage, theme: 
     press(planner, "run-days", "ArrowRight", times=3)
     page.wait_for_selector(".rp-blocked:visible")
     look("refusal")
+    page.locator(".rp-format select").select_option(label="Calendar (iCalendar)")
+    page.locator(".rp-calendar-timezone input").wait_for()
+    look("calendar")
     assert found == []
 
 

@@ -15,6 +15,7 @@ from runplan.plan.fields import FIELDS
 from runplan.schema import HIP_AND_CORE
 from runplan.ui.browsers.html import escape
 from runplan.ui.controls.bindings import Chips, Entries, Fields, adder
+from runplan.ui.controls.calendar_fields import CalendarFields
 from runplan.ui.controls.distances import distance_slider
 from runplan.ui.controls.done_log import LogForm
 from runplan.ui.controls.lifts import RememberedSets
@@ -277,9 +278,11 @@ def files_panel(fields: Fields, hand_out: Callable[[str, bytes, str], None]) -> 
         layout=_FULL,
     )
     formats.add_class("rp-format")
+    calendar = CalendarFields(fields, formats)
 
     def give(_: Any) -> None:
-        made = file_requests.export(model, formats.value, path.value)
+        made = file_requests.export(model, formats.value, path.value, calendar.times)
+        calendar.show()
         if made is not None:
             mime = "text/csv" if formats.value == "csv" else FORMATS[formats.value].mime
             hand_out(*made, mime)
@@ -288,7 +291,7 @@ def files_panel(fields: Fields, hand_out: Callable[[str, bytes, str], None]) -> 
     row = button_row(save, load, export, new)
     units = fields.bind(_pair(FIELDS["units"].label, (("km", "km"), ("miles", "mi"))), "units")
     units.add_class("rp-inline")
-    box = widgets.VBox([path, row, formats, units], layout=_FULL)
+    box = widgets.VBox([path, row, formats, calendar, units], layout=_FULL)
     box.add_class("rp-files")
     return box
 

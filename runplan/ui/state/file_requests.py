@@ -16,6 +16,7 @@ from runplan.plan.events import without_moved_race
 from runplan.plan.imported_runs import ImportedRun
 from runplan.schema import RUN_TYPES
 from runplan.ui.state import files
+from runplan.ui.state.calendar_times import CalendarTimes
 from runplan.ui.state.form import usual_share
 from runplan.ui.state.imports.kept import rows_to_keep
 from runplan.ui.state.imports.reading import (
@@ -66,10 +67,15 @@ def save(model: PlannerModel, path: str, *, overwrite: bool = False) -> None:
         _tell(model, answer, note + _last_plan_note(model), others)
 
 
-def export(model: PlannerModel, name: str, path: str) -> tuple[str, bytes] | None:
+def export(model: PlannerModel, name: str, path: str, times: CalendarTimes | None = None) -> tuple[str, bytes] | None:
     """The plan as a file of a format, or None after saying why there is none."""
     plan = model.called()
-    answer, file = model.files.export(plan, name, path)
+    try:
+        options = (times or CalendarTimes()).options(name, plan, path)
+    except RunplanError as refused:
+        model.messages.tell(Answer(str(refused), refused=True))
+        return None
+    answer, file = model.files.export(plan, name, path, options)
     _tell(model, answer, _last_plan_note(model))
     return file
 

@@ -14,6 +14,7 @@ from runplan.api import Plan, read_plan
 from runplan.catalog import Catalog
 from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.disk import real_path
+from runplan.exchange.export.calendar.events import CalendarOptions
 from runplan.exchange.export.guard import (
     ALLOW_EXPORT,
     Source,
@@ -27,6 +28,7 @@ from runplan.exchange.locking import one_writer
 from runplan.exchange.plan_file.destination import ALLOW, keep_edits_read, refuse_other_plan, target_for
 from runplan.exchange.plan_file.sidecar import is_as_written, plan_id_in, version_in, versions_in
 from runplan.ui.field_text import file_words
+from runplan.ui.state.calendar_times import TIMES_OF, copy_beside, times_sentence
 from runplan.ui.state.messages import Answer
 from runplan.ui.state.plan_owner import (
     has_other_runs,
@@ -46,6 +48,7 @@ _NOUNS = {
     "excel": "an Excel workbook",
     "fit": "an archive of workouts for a Garmin watch",
 }
+_NO_TIMES = CalendarOptions()
 _OWN_NAME = "give this plan its own file name above, then export again"
 
 
@@ -155,7 +158,9 @@ class PlanFiles:
         why = "was edited in its file" if is_edited else "was not saved"
         return Answer(f" Your previous plan {why}; it is now in {file}.", (file,))
 
-    def export(self, plan: Plan | None, name: str, path: str) -> tuple[Answer, tuple[str, bytes] | None]:
+    def export(
+        self, plan: Plan | None, name: str, path: str, times: CalendarOptions = _NO_TIMES
+    ) -> tuple[Answer, tuple[str, bytes] | None]:
         """What is said of an export, and the file; what Save would ask about keeps it back."""
         with contextlib.ExitStack() as held:
             why = ""
@@ -163,7 +168,9 @@ class PlanFiles:
                 if name in FORMATS and FORMATS[name].follows:  # or another window could write after the look
                     held.enter_context(one_writer(real_path(place_of(with_suffix(path))).parent))
                 why = "" if plan is None else self._why_no_export(plan, name, path)
-            return (Answer(why, names_of(path), refused=True), None) if why else export(plan, name, path, self.own)
+            if why:
+                return Answer(why, names_of(path), refused=True), None
+            return export(plan, name, path, self.own, times)
 
     def _why_no_export(self, plan: Plan, name: str, path: str) -> str:
         """Why no file is named after the one in the box: another plan is in it, or one that a calendar goes on from."""
@@ -216,7 +223,9 @@ def read(path: str, catalog: Catalog) -> Plan | Answer:
         return Answer(no_such_name(broken), names_of(path), refused=True)
 
 
-def export(plan: Plan | None, name: str, path: str, own: str = "") -> tuple[Answer, tuple[str, bytes] | None]:
+def export(
+    plan: Plan | None, name: str, path: str, own: str = "", times: CalendarOptions = _NO_TIMES
+) -> tuple[Answer, tuple[str, bytes] | None]:
     """What is said of an export, and the file, where there is one; `own` is the plan's by the last save or load."""
     if plan is None:
         return Answer("There is no plan to export yet.", refused=True), None
@@ -231,38 +240,40 @@ def export(plan: Plan | None, name: str, path: str, own: str = "") -> tuple[Answ
     files: tuple[str, ...] = ()
     try:
         if form.follows:
-            data, copied, files = _going_on(plan, form, path, own)
+            data, copied, files, times = _going_on(plan, form, path, own, times)
             sentence += copied
         else:
-            data = form.make(plan)
+            data = form.make(plan, **_said(times))
     except RunplanError as refused:
         why = str(refused).replace(f"give another name, or {ALLOW_EXPORT}", _OWN_NAME)
         return Answer(why, names_of(path), refused=True), None
     if name == "fit":
         sentence += "; the text file in it explains how to copy them to the watch"
     tail = "" if form.suffixes[0] != ".csv" else f"-{name}"
-    return Answer(f"{sentence}.", files), (f"{stem}{tail}{form.suffixes[0]}", data)
+    when = f" {times_sentence(times)}" if name in TIMES_OF else ""
+    return Answer(f"{sentence}.{when}", files), (f"{stem}{tail}{form.suffixes[0]}", data)
 
 
-def _going_on(plan: Plan, form: Format, path: str, own: str) -> tuple[bytes, str, tuple[str, ...]]:
-    """A file that follows on the last one of its kind beside the plan's, and takes its place.
+def _said(times: CalendarOptions) -> dict[str, str]:
+    return {name: value for name, value in times._asdict().items() if value is not None}
+
+
+def _going_on(
+    plan: Plan, form: Format, path: str, own: str, times: CalendarOptions
+) -> tuple[bytes, str, tuple[str, ...], CalendarOptions]:
+    """A file that follows on the last one of its kind beside the plan's, and takes its place; and its times.
 
     Downloads are out of reach, and what they hold may be in a calendar by now: the copy beside the plan tells what that
     calendar was given last.
     """
-    copy: Path | None
-    try:
-        beside = Path(path.strip() or "plan.csv").expanduser()
-        if beside.name in ("", "..") or "\0" in beside.name:
-            raise ValueError(path)  # a folder, and no file in it
-        copy = beside.with_name(f"{beside.stem}{form.suffixes[0]}").absolute()
-    except (OSError, RuntimeError, ValueError):
-        copy = None
+    copy = copy_beside(path, form.suffixes[0])
     with contextlib.nullcontext() if copy is None else one_writer(copy.parent):
-        return _following(plan, form, copy, path, own)
+        return _following(plan, form, copy, path, own, times)
 
 
-def _following(plan: Plan, form: Format, copy: Path | None, path: str, own: str) -> tuple[bytes, str, tuple[str, ...]]:
+def _following(
+    plan: Plan, form: Format, copy: Path | None, path: str, own: str, times: CalendarOptions
+) -> tuple[bytes, str, tuple[str, ...], CalendarOptions]:
     """The same, once nobody else writes beside the plan."""
     older, there, source = None, False, Source(form.name, plan.plan_id)
     if copy is not None:
@@ -279,21 +290,23 @@ def _following(plan: Plan, form: Format, copy: Path | None, path: str, own: str)
             raise
         except (OSError, RuntimeError, ValueError):
             copy = None
-    data = form.make(plan) if older is None else form.make(plan, previous=older)
+    data = form.make(plan, previous=older, **_said(times))
+    times = times if older is None else times.inheriting(older.options)
     if copy is None:
-        return data, f", without a copy next to the plan: {NO_NAME[:1].lower()}{NO_NAME[1:-1]}", ()
+        return data, f", without a copy next to the plan: {NO_NAME[:1].lower()}{NO_NAME[1:-1]}", (), times
     files = (copy.name, str(copy.parent))
     try:
         write_export(copy, data, form.suffixes, source=source)
     except PlanFileError:
         if not there:
-            return data, f", without a copy, because RunPlan cannot write to {copy.parent}", files
+            return data, f", without a copy, because RunPlan cannot write to {copy.parent}", files, times
         stays = (
             "was changed or cannot be written, so it stays as it is. The next export continues from "
             "that file, not from this one"
         )
-        return data, f". The {copy.name} in {copy.parent} {stays}", files
-    return data, f"; {copy.name} in {copy.parent} is a copy, so that the next export can mark what changed", files
+        return data, f". The {copy.name} in {copy.parent} {stays}", files, times
+    copied = f"; {copy.name} in {copy.parent} is a copy, so that the next export can mark what changed"
+    return data, copied, files, times
 
 
 def _other_plan(plan: Plan, path: str) -> str:

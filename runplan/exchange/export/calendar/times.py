@@ -80,6 +80,11 @@ def zone_named(timezone: Any) -> zoneinfo.ZoneInfo:
     raise RunplanError(f"timezone={shown(timezone)} is not a timezone's IANA name: {hint}")
 
 
+def place_names() -> list[str]:
+    """The timezones that are named after places, and UTC: what to choose from."""
+    return sorted(name for name in _zones() if name == "UTC" or ("/" in name and not name.startswith("Etc/")))
+
+
 def _place(timezone: Any) -> zoneinfo.ZoneInfo:
     """A timezone of people: old names of offsets keep standard time all summer, which is rarely what is meant."""
     zone = zone_named(timezone)
