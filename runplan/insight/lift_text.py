@@ -6,10 +6,11 @@ In: a plan and its exercises. Out: short texts, the same on paper, in files, in 
 from __future__ import annotations
 
 from runplan.catalog.equipment import parse
+from runplan.plan.log import PHONE, LoggedSet
 from runplan.plan.records import Exercise
 from runplan.plan.tables import PlanTables
-from runplan.plan.weights import Weight
-from runplan.planning.loads.lifts import lift_of
+from runplan.plan.weights import KG_PER_LB, Weight
+from runplan.planning.loads.lifts import Lift, lift_of
 from runplan.schema import LOADED
 from runplan.words import inside, listed
 
@@ -47,10 +48,26 @@ class LiftText:
         if kg is None:
             return None
         if exercise.exercise_id in self.catalog.exercises.index:
-            owned = lift_of(self._block, self.catalog, exercise.exercise_id).owned.down(kg + _NEAR_KG)
-            if owned is not None and abs(owned.kg - kg) <= _NEAR_KG:
-                return owned
+            return _owned_weight(lift_of(self._block, self.catalog, exercise.exercise_id), kg) or Weight(kg)
         return Weight(kg)
+
+    def noted(self, logged: LoggedSet) -> str:
+        """The weight of a set that was done, in the unit of the runner's weights; "" where none was noted.
+
+        Other tools than the phone page do not say whether a weight is that of one hand, so it is said as they have it.
+        """
+        if not logged.kg:
+            return ""
+        weight, in_pounds = Weight(logged.kg), logged.unit == "lb"
+        lift = None
+        if logged.exercise_id in self.catalog.exercises.index:
+            lift = lift_of(self._block, self.catalog, logged.exercise_id)
+            in_pounds = in_pounds or lift.unit == "lb"
+            weight = _owned_weight(lift, logged.kg) or weight
+        if in_pounds and weight.unit == "kg":
+            weight = Weight(round(logged.kg / KG_PER_LB, 1), "lb")
+        is_each = lift is not None and logged.source == PHONE
+        return lift.weight_text(weight).replace(" x ", f" {self._times} ", 1) if lift and is_each else weight.text
 
     def note(self, exercise: Exercise) -> str:
         """What is to be known of an exercise: which equipment is meant, then the plan's own note."""
@@ -77,6 +94,12 @@ class LiftText:
             if len(need) > 1 and word and word.split("_")[-1] not in instructions:
                 parts.append(inside(names[word]) + "s" * (word in LOADED and lift.hands == "two"))
         return f"with your {listed(parts)}" if parts else ""
+
+
+def _owned_weight(lift: Lift, kg: float) -> Weight | None:
+    """The weight at hand that is so many kilograms; None where it is none of them."""
+    owned = lift.owned.down(kg + _NEAR_KG)
+    return owned if owned is not None and abs(owned.kg - kg) <= _NEAR_KG else None
 
 
 def dose_text(exercise: Exercise, load: str, times: str = "x") -> str:

@@ -22,6 +22,8 @@ __all__ = ["Activity", "Log", "LogRow", "LoggedSet"]
 
 NOT_DONE = ("missed", "dropped")
 """What a file that knows the plan's sessions calls those of which nothing was done."""
+PHONE, OWN_PLAN = "phone", "plan"
+"""The sources of a log that are RunPlan's own: the phone page, and a plan with its statuses filled in."""
 TAKEN, GUESSED, JOINED, LEFT_OUT = "taken", "guessed", "joined", "left out"
 
 

@@ -25,6 +25,7 @@ from runplan.ui.board.payload.message import compact, told
 from runplan.ui.controls.panel import Controls
 from runplan.ui.plain_text import InWords
 from runplan.ui.state.form import proposed_block, this_day
+from runplan.ui.state.life.done_log import DoneLog
 from runplan.ui.state.life.what_happened import WhatHappened
 from runplan.ui.state.messages import guarded
 from runplan.ui.state.plan_memory import PlanMemory
@@ -113,8 +114,9 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
         )
         self.board.add_class("rp-right")
         happened = WhatHappened(model)
-        self.controls = Controls(model, self._hand_out, happened)
-        self.requests = Requests(model, self._see, self.board.send, self.controls.fields.type_in)
+        done_log = DoneLog(model, self._renew_open)
+        self.controls = Controls(model, self._hand_out, happened, done_log)
+        self.requests = Requests(model, self._see, self.board.send, self.controls.fields.type_in, done_log.noted)
         self.board.on_request(guarded(model.messages, "answering the board", self._answer))
         left = widgets.VBox([self.controls], layout=widgets.Layout(margin="0"))
         left.add_class("rp-left")
@@ -213,6 +215,11 @@ class Planner(InWords, widgets.VBox):  # type: ignore[misc,unused-ignore]
             self.model.messages.warn(str(refused))
         if request.get("do") == "lists":  # the board asks for them when the hand rests
             self.controls.fields.rest()
+
+    def _renew_open(self) -> None:
+        """Send the session that is open once more: a log may tell of it now."""
+        if self.board.view.get("open"):
+            self.requests.answer({"do": "details", "id": self.board.view["open"]})
 
     def _hand_out(self, name: str, data: bytes, mime: str) -> None:
         """Give a file to the browser to keep."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 from pathlib import Path
 
@@ -203,4 +204,55 @@ def test_a_log_is_read_held_beside_the_plan_and_used(notebook: NotebookPage) -> 
     use.scroll_into_view_if_needed()
     shoot(planner, "9-start")
     assert serious(planner) == []
+
+    # A log of the phone page, one session of it done ahead of its day: what was noted is in the session's panel.
+    sessions = kernel(
+        planner,
+        "[[session.session_id, session.is_run, str(session.date)] for session in planner.plan.session_records]",
+    )
+    strength = next(name for name, is_run, _ in sessions if not is_run)
+    ahead = next(name for name, is_run, day in sessions if not is_run and day > "2027-01-20")
+    note = "<img src=x onerror=alert(1)> knees fine"
+    sets = [{"exercise_id": "goblet_squat", "set": number, "reps": 14 - 2 * number, "kg": 6.5} for number in (1, 2)]
+    entries = [
+        {"session_id": name, "date": day, "status": "done", "rpe": 6, "note": note, "sets": sets}
+        for name, day in ((strength, "2027-01-06"), (ahead, "2027-01-20"))
+    ]
+    log = {"format": "runplan log", "version": 1, "plan_id": kernel(planner, "planner.plan.plan_id")}
+    (notebook.server.notebooks / "phone.json").write_text(json.dumps(log | {"sessions": entries}))
+    card(planner, strength).focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("group", name="Was it done?").wait_for()
+    assert page.get_by_role("region", name="What you noted").count() == 0
+    page.locator(".rp-log-path input").fill("phone.json")
+    page.locator(".rp-log-path input").press("Tab")
+    page.get_by_role("button", name="Read the log").focus()
+    page.keyboard.press("Enter")
+    part = page.get_by_role("region", name="What you noted")
+    part.wait_for()  # without opening the session again
+    lines = ["Goblet squat: 12 reps at 6.5 kg, 10 reps at 6.5 kg", "Effort 6 out of 10", f"Your note: {note}"]
+    assert part.locator("li").all_inner_texts() == lines
+    assert part.locator("img").count() == 0
+    page.locator(".rp-log-report summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".rp-log-report tbody tr td:nth-child(2)").first.inner_text().endswith(", 2 sets")
+    page.get_by_role("button", name="Mark the plan").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f".rp-card[data-session={ahead}].rp-did-1", state="attached")
+    assert part.locator("li").all_inner_texts() == lines
+    page.locator(".rp-log-report").scroll_into_view_if_needed()
+    page.locator(".rp-board").scroll_into_view_if_needed()
+    shoot(planner, "13-noted")
+    card(planner, ahead).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f".rp-details .rp-id:text('{ahead}')")
+    assert part.locator("li").all_inner_texts() == lines
+    assert "You can mark" not in page.locator(".rp-details").inner_text()
+    shoot(planner, "14-ahead")
+    assert serious(planner) == []
+    pressed = page.locator(".rp-mark-as[aria-pressed=true]")
+    assert pressed.inner_text() == "✓ Done"
+    pressed.press("Enter")
+    wait_for(planner, ".rp-details", "You can mark this session from ")
+    assert kernel(planner, STATUS).get(ahead) is None
     assert faults(planner) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from runplan.exchange.activities.draft import LogDraft
 from runplan.exchange.plan_file.cells import read_cells
 from runplan.exchange.plan_file.csv_tables import sessions_of_cells
-from runplan.plan.log import Activity
+from runplan.plan.log import OWN_PLAN, Activity
 from runplan.schema import PLANNED
 
 
@@ -31,7 +31,7 @@ def read_own_plan(data: bytes, name: str, draft: LogDraft) -> None:
             session.km if done else None,
             session.minutes if done else None,
             session.title,
-            "plan",
+            OWN_PLAN,
             race=session.type == "race",
             sport=session.type,
             note=session.note,

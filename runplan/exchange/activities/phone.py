@@ -10,7 +10,7 @@ from runplan.exchange.activities.lifting import MOST_KG, MOST_REPS, MOST_SECONDS
 from runplan.exchange.activities.limits import plain, refusal
 from runplan.exchange.activities.values import read_moment
 from runplan.plan.block import SESSION_ID
-from runplan.plan.log import Activity, LoggedSet
+from runplan.plan.log import PHONE, Activity, LoggedSet
 
 FORMAT, VERSION = "runplan log", 1
 STATUSES = ("done", "partly", "missed")
@@ -55,7 +55,7 @@ def read_phone(text: str, name: str, options: ReadOptions, draft: LogDraft) -> N
             _number(session.get("km"), 1000),
             _number(session.get("minutes"), 10_000),
             session_id,
-            "phone",
+            PHONE,
             rpe=_number(session.get("rpe"), 10),
             note=note if isinstance(note, str) else "",
             session_id=session_id,
@@ -85,7 +85,7 @@ def _take_set(where: str, done: Any, activity: Activity, options: ReadOptions, d
         seconds=_number(done.get("seconds"), MOST_SECONDS),
         rpe=rpe,
         reserve=int(reserve) if reserve is not None else int(_LEFT - rpe) if rpe is not None else None,
-        source="phone",
+        source=PHONE,
         session_id=activity.session_id,
         plan_id=activity.plan_id,
     )

@@ -58,6 +58,11 @@ class Lift:
     harder: str = ""
     kit: str = ""
 
+    @property
+    def unit(self) -> str:
+        """The unit of the weights at hand."""
+        return self.owned.listed[0].unit if self.owned.listed else self.owned.unit
+
     def weight_text(self, weight: Weight) -> str:
         """A weight as it is read: of two hand weights the number is that on each.
 

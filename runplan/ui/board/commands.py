@@ -22,6 +22,7 @@ from runplan.ui.state.life import marks
 from runplan.units import UNITS, to_km
 
 if TYPE_CHECKING:
+    from runplan.plan.matching import SessionMatch
     from runplan.ui.board.payload import Seen
     from runplan.ui.state.planner_model import PlannerModel
 
@@ -41,6 +42,8 @@ class Requests:
         Takes a message for the board.
     type_in : callable
         Takes a field and what was typed beside its slider.
+    noted : callable
+        Gives what a log tells of a session, by its id, or None.
     """
 
     def __init__(
@@ -49,11 +52,13 @@ class Requests:
         seen: Callable[[], Seen | None],
         send: Callable[[Mapping[str, Any]], None],
         type_in: Callable[[Any, Any], None],
+        noted: Callable[[str], SessionMatch | None],
     ) -> None:
         self._model = model
         self._seen = seen
         self._send = send
         self._type_in = type_in
+        self._noted = noted
 
     def answer(self, request: Mapping[str, Any]) -> None:
         """Do what the board asks for.
@@ -147,7 +152,9 @@ class Requests:
     def _do_details(self, request: Mapping[str, Any]) -> None:
         seen = self._seen()
         if seen is not None:
-            self._send({"is": "details", **details(seen, _id(request), self._model.form.today())})
+            session_id = _id(request)
+            session = details(seen, session_id, self._model.form.today(), self._noted(session_id))
+            self._send({"is": "details", **session})
 
     def _do_weigh(self, request: Mapping[str, Any]) -> None:
         """What each day would cost a session that is being carried; one that is gone by now is let go on the board."""

@@ -36,11 +36,12 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
     Parameters
     ----------
     fields : Fields
+    done_log : DoneLog
     """
 
-    def __init__(self, fields: Fields) -> None:
+    def __init__(self, fields: Fields, done_log: DoneLog) -> None:
         self._fields, self._model = fields, fields.model
-        self.done_log = DoneLog(fields.model)
+        self.done_log = done_log
         self._file, self._bytes = "", b""  # the one that was chosen in the browser
         self._seen: tuple[Any, ...] = ()
         self._starts: list[StartField] = []
@@ -118,6 +119,7 @@ class LogForm(widgets.VBox):  # type: ignore[misc,unused-ignore]
         show_while(bool(asks), self.question)
         self._seen = ()
         self._refresh()
+        self.done_log.on_read()
 
     def _use(self) -> None:
         self.done_log.use()

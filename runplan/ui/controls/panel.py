@@ -32,6 +32,7 @@ from runplan.ui.field_text import (
 )
 from runplan.ui.parts import button_row, full_width, html_part, label_part
 from runplan.ui.state import file_requests
+from runplan.ui.state.life.done_log import DoneLog
 from runplan.ui.state.life.what_happened import WhatHappened
 from runplan.ui.state.messages import guarded
 from runplan.ui.state.planner_model import PlannerModel
@@ -57,10 +58,15 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
     hand_out : callable
         Gives a file to the browser: its name, what it holds, its media type.
     happened : WhatHappened
+    done_log : DoneLog
     """
 
     def __init__(
-        self, model: PlannerModel, hand_out: Callable[[str, bytes, str], None], happened: WhatHappened
+        self,
+        model: PlannerModel,
+        hand_out: Callable[[str, bytes, str], None],
+        happened: WhatHappened,
+        done_log: DoneLog,
     ) -> None:
         self.model = model
         self.fields = Fields(model)
@@ -76,7 +82,7 @@ class Controls(widgets.VBox):  # type: ignore[misc,unused-ignore]
                     [EventForm(self.fields, happened)],
                     opened=False,
                 ),
-                section("What you did", lambda: "", (), [LogForm(self.fields)], opened=False),
+                section("What you did", lambda: "", (), [LogForm(self.fields, done_log)], opened=False),
                 section("Runs", self._runs_summary, _RUNS, self._runs(), opened=True),
                 section("Paces", lambda: paces_summary(model), PACED_BY, pace_controls(self.fields), opened=True),
                 section("Strength", self._strength_summary, _STRENGTH, self._strength(), opened=True),

@@ -24,7 +24,7 @@ class Board:
         self.model = PlannerModel(block)
         self.sent: list[Mapping[str, Any]] = []
         self._seen = Seen(self.model.plan)
-        self.requests = Requests(self.model, self.seen, self.sent.append, lambda *_: None)
+        self.requests = Requests(self.model, self.seen, self.sent.append, lambda *_: None, lambda _: None)
 
     def seen(self) -> Seen:
         if self._seen.plan is not self.model.plan:

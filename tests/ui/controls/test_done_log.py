@@ -16,6 +16,8 @@ from runplan.exchange import activities
 from runplan.ui import Planner
 from runplan.ui.state import file_requests
 from runplan.ui.state.life.done_log import QUESTIONS, asked_for
+from runplan.units import format_day
+from runplan.words import inside
 from tests.builders import done_runs
 from tests.ui.conftest import find, move, press, scene
 
@@ -379,6 +381,35 @@ def test_the_log_of_another_plan_in_other_months_marks_nothing_and_says_so(plann
     assert NOTHING in texts(form)
     assert "This log belongs to another plan, with sessions on 2026-06-01." in texts(form)
     assert form.use.layout.display == "none"
+
+
+def test_sessions_of_the_phone_page_are_called_as_people_know_them(planner: Planner) -> None:
+    planner.today = dt.date(2026, 12, 21)
+    past = [session for session in planner.plan.session_records if session.date < planner.today]
+    log = json.loads(phone(planner, *((each.session_id, f"{each.date}", "partly") for each in past)))
+    noted = {}
+    for number, entry in enumerate(each for each in log["sessions"] if "strength" in each["session_id"]):
+        noted[entry["session_id"]] = number
+        entry["sets"] = [{"exercise_id": "goblet_squat", "set": 1, "reps": 9, "kg": 8}] * number
+    form = upload(planner, json.dumps(log).encode(), "log.json")
+    for session in past:
+        count = noted.get(session.session_id, 0)
+        sets = "" if not count else ", 1 set" if count == 1 else f", {count} sets"
+        assert f"<td>{format_day(session.date)}: {session.title}{sets}</td>" in form.report.value
+        match = next(match for match in form.done_log.matches if match.session == session)
+        assert form.done_log.match_text(match)[1] == f"{inside(session.title)}{sets}"
+    assert not _ids_shown(form)
+    log["plan_id"] = "fedcba9876543210"
+    form = upload(planner, json.dumps(log).encode(), "other.json")
+    first = next(session for session in past if session.session_id == "w01-strength-1")
+    assert f"<td>{format_day(first.date)}: Week 1, strength session 1</td>" in form.report.value
+    assert not _ids_shown(form)
+
+
+def _ids_shown(form: Any) -> list[str]:
+    """Ids of sessions in what the form shows."""
+    parts = [form.report.value, *(str(child.get_state()) for child in form.matches.children)]
+    return re.findall(r"\bw\d\d-\w+", " ".join(parts))
 
 
 def test_what_the_planners_own_phone_page_notes_is_a_log_of_its_plan_after_any_change(planner: Planner) -> None:

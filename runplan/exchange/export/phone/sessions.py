@@ -104,8 +104,7 @@ class SessionData:
         if not is_held:
             return {"kg": None, "unit": ""} if weight is None else {"kg": weight.kg, "unit": weight.unit, "each": 0}
         lift = lift_of(self._plan.block, catalog, exercise.exercise_id)  # with a bar, both hands hold one weight
-        usual = lift.owned.listed[0].unit if lift.owned.listed else lift.owned.unit
-        kg, unit = (None, usual) if weight is None else (weight.kg, weight.unit)
+        kg, unit = (None, lift.unit) if weight is None else (weight.kg, weight.unit)
         return {"kg": kg, "unit": unit, "each": int(lift.hands == "two")}
 
 

@@ -61,6 +61,7 @@ function createDetails(board) {
       h("p", { class: "rp-quiet" }, one.facts.join(" · "), h("br"), one.about.join(" · "),
         h("small", { class: "rp-id", title: "The session’s name in the file" }, one.id)),
       one.marks ? marks(one) : one.later ? h("p", { class: "rp-quiet" }, one.later) : null,
+      one.noted.length ? noted(one.noted) : null,
       one.note ? h("p", null, one.note) : null,
       why(one),
       one.steps.length ? h("ol", { class: "rp-steps" }, one.steps.map(([what, pace, facts]) =>
@@ -75,6 +76,12 @@ function createDetails(board) {
     return h("div", { class: "rp-marks", role: "group", "aria-label": "Was it done?" }, ["Done", "Partly", "Missed"].map((name, place) =>
       button(`${DID_SIGNS[place + 1]} ${name}`, "rp-mark-as", () => board.mark(one.id, MARKS[place]),
         { "aria-pressed": String(one.did === place + 1), "aria-label": name, "data-focus": `mark ${place}` })));
+  }
+
+  // What a log tells of the session, in the runner's own words.
+  function noted(lines) {
+    return h("section", { class: "rp-noted", "aria-label": "What you noted" }, h("h4", { class: "rp-quiet" }, "What you noted"),
+      h("ul", null, lines.map(([name, text]) => h("li", null, name ? h("b", null, `${name}: `) : null, text))));
   }
 
   function exercises(parts) {

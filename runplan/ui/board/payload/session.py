@@ -14,9 +14,11 @@ from runplan.insight.lift_text import LiftText, left_text
 from runplan.insight.run_text import run_text
 from runplan.insight.substitutes import without
 from runplan.schema import STATUSES
+from runplan.ui.board.payload.noted import noted_lines
 from runplan.ui.board.payload.plan_json import exercise_places, main_shares, week_remark
 from runplan.ui.browsers.html import rows_of
 from runplan.ui.field_text import named_sessions
+from runplan.ui.state.life.marks import may_mark
 from runplan.units import (
     counted,
     format_clock,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from runplan.insight.analysis import Seen
+    from runplan.plan.matching import SessionMatch
     from runplan.plan.records import Exercise, Session
 
 _EFFORT = (
@@ -39,8 +42,13 @@ _EFFORT = (
 )
 
 
-def details(seen: Seen, session_id: str, today: dt.date | None = None) -> dict[str, Any]:
-    """A session with its exercises or steps, and every other day of its week; up to today it can be marked."""
+def details(
+    seen: Seen, session_id: str, today: dt.date | None = None, noted: SessionMatch | None = None
+) -> dict[str, Any]:
+    """A session with its exercises or steps, what was noted of it, and every other day of its week.
+
+    Up to today it can be marked, and afterwards where a log has marked it.
+    """
     plan = seen.plan
     session = plan.session_of(session_id)
     if session is None:
@@ -69,9 +77,10 @@ def details(seen: Seen, session_id: str, today: dt.date | None = None) -> dict[s
         "more": "" if run else _about_strength(seen, session),
         "pinned": int(session.pinned),
         "did": STATUSES.index(session.status),
-        "marks": int(today is not None and session.date <= today),
+        "noted": [] if noted is None else noted_lines(plan, noted),
+        "marks": int(today is not None and may_mark(session, today)),
         "later": ""
-        if today is None or session.date <= today
+        if today is None or may_mark(session, today)
         else f"You can mark this session from {format_long_date(session.date)} on.",
         "race": int(session.type == "race"),
         "why": alternatives(seen, session_id),

@@ -6,7 +6,8 @@ plan, and values for controls, each taken by itself. Nothing of the file is kept
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,10 +16,10 @@ from runplan.errors import PlanFileError, RunplanError
 from runplan.exchange.activities.read import log_from_bytes, read_log
 from runplan.insight import planned_and_done
 from runplan.insight.logged_lifts import trained_lifts
-from runplan.plan.block import Block
-from runplan.plan.log import GUESSED, LEFT_OUT, TAKEN, LogRow
+from runplan.plan.block import SESSION_ID, Block
+from runplan.plan.log import GUESSED, LEFT_OUT, NOT_DONE, TAKEN, LogRow
 from runplan.plan.matching import Matching, SessionMatch, match_log
-from runplan.ui.field_text import FIELD_NAMES
+from runplan.ui.field_text import FIELD_NAMES, named_sessions
 from runplan.ui.state.life.marks import MARKS, mark_many
 from runplan.ui.state.typed_values import NO_NAME
 from runplan.units import counted, format_day, format_distance
@@ -58,6 +59,8 @@ class DoneLog:
     Parameters
     ----------
     model : PlannerModel
+    on_read : callable
+        Called after each reading, whatever came of it.
 
     Attributes
     ----------
@@ -67,8 +70,9 @@ class DoneLog:
         What has to be told before the file can be read, and what may be told; empty where that is nothing.
     """
 
-    def __init__(self, model: PlannerModel) -> None:
+    def __init__(self, model: PlannerModel, on_read: Callable[[], None] = lambda: None) -> None:
         self._model = model
+        self.on_read = on_read
         self.log: Log | None = None
         self.asks, self.choices = "", tuple[str, ...]()
         self._otherwise: dict[str, str] = {}
@@ -103,10 +107,25 @@ class DoneLog:
         rows: list[LogRow] = [] if self.log is None else list(self.log.rows)
         matching = self._matching()
         elsewhere = {(entry.date, entry.title) for entry in matching.elsewhere} if matching is not None else set()
+        sets = Counter((entry.session_id, entry.date) for entry in (() if self.log is None else self.log.lifted))
         for number, row in enumerate(rows):
-            if row.outcome == TAKEN and (row.date, row.text) in elsewhere:
-                rows[number] = row._replace(outcome=GUESSED, reason=_OF_ANOTHER)
+            is_elsewhere = (row.date, row.text) in elsewhere
+            if row.outcome == TAKEN and is_elsewhere:
+                row = row._replace(outcome=GUESSED, reason=_OF_ANOTHER)
+            if SESSION_ID.fullmatch(row.text):
+                day = f"{format_day(row.date)}: " if row.date else ""
+                noted = sets[row.text, row.date] if row.date and row.outcome != LEFT_OUT else 0
+                name = self._name(row.text, "" if is_elsewhere else row.text)
+                row = row._replace(text=f"{day}{name}" + (f", {counted(noted, 'set')}" if noted else ""))
+            rows[number] = row
         return sorted(rows, key=lambda row: (row.outcome == TAKEN, row.outcome == LEFT_OUT))
+
+    def _name(self, title: str, session_id: str) -> str:
+        """What was done by its title; where that is an id, as the phone page has it, by what the plan calls it."""
+        if SESSION_ID.fullmatch(title) is None:
+            return title
+        session = None if self._model.plan is None else self._model.plan.session_of(session_id)
+        return named_sessions(title) if session is None else session.title
 
     @property
     def summary(self) -> str:
@@ -149,6 +168,23 @@ class DoneLog:
             if match.status in MARKS and is_told(match)
         ]
 
+    def noted(self, session_id: str) -> SessionMatch | None:
+        """What the log tells of a session up to today, also of one that was missed; None where that is nothing."""
+        matching, log = self._matching(), self.log
+        if matching is None or log is None:
+            return None
+        match = next((match for match in matching.matches if match.session.session_id == session_id), None)
+        if match is None:
+            return None
+        activities = match.activities or tuple(
+            activity
+            for activity in log.activities
+            if activity.session_id == session_id and activity.status in NOT_DONE and activity not in matching.elsewhere
+        )
+        if any(activity.date > self._model.form.today() for activity in activities):
+            return None
+        return match._replace(activities=activities)
+
     def _matching(self) -> Matching | None:
         plan, log, plan_id = self._model.plan, self.log, self._model.plan_id
         if plan is None or log is None:
@@ -163,9 +199,10 @@ class DoneLog:
         units, session = self._model.form.units, match.session
         size = format_distance(session.distance_km, units) if session.is_run else f"{session.duration_min} min"
         done = [
-            f"{inside(activity.title) or activity.sport or activity.kind}"
+            f"{inside(self._name(activity.title, activity.session_id)) or activity.sport or activity.kind}"
             + (f", {format_distance(activity.km, units)}" if activity.km else "")
             + (f", {activity.minutes:.0f} min" if activity.minutes and not activity.km else "")
+            + (f", {counted(len(match.sets), 'set')}" if match.sets and activity is match.activities[0] else "")
             + ("" if activity.date == session.date else f", on {format_day(activity.date)}")
             for activity in match.activities
         ]

@@ -48,12 +48,17 @@ class UnmarkedSessions(NamedTuple):
         return f"{counted(len(self.sessions), 'session')} before today {are} not marked."
 
 
+def may_mark(session: Session, today: dt.date) -> bool:
+    """Whether it can be said what became of a session: its day has come, or a log has marked it before."""
+    return session.date <= today or session.status in MARKS
+
+
 def mark(model: PlannerModel, session_id: str, status: str) -> None:
     """Say what became of a session, or that it is not known (planned)."""
     session = None if model.plan is None else model.plan.session_of(session_id)
     if session is None or session.status == status:
         return
-    if session.date > model.form.today():
+    if not may_mark(session, model.form.today()):
         model.messages.warn(f"{_name(session)} is still to come: you can mark it from {format_day(session.date)} on.")
         return
     now = f"marked as {MARKS[status]}" if status in MARKS else "no longer marked"
