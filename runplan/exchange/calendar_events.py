@@ -68,7 +68,7 @@ def events_of(text: str) -> list[Event]:
 
 
 class Event:
-    """One event; days are those of its own zone, or of the calendar's where its times are universal."""
+    """One event; its days are in the event's own time zone, or in the calendar's if its times are in UTC."""
 
     def __init__(self, raw: Any, zone: dt.tzinfo | None) -> None:
         self._raw = raw

@@ -52,7 +52,7 @@ def log_span(before: Sequence[Activity], day: dt.date) -> LogSpan:
     if (until - last).days > 7:  # at least one week with nothing: the file ends before the block begins
         end = first_day_of(last, "Mon")
         until = end + 7 * _DAY if last.weekday() >= 5 else end
-        note = f" The log has no run after {last}: if you have not run since then, enter less."
+        note = f" The log has no run after {last}: if you have not run since then, enter a lower weekly distance."
     first = first_day_of(runs[0].date, "Mon")
     weeks = max(0, min(WEEKS, (until - first).days // 7))
     return LogSpan(runs, tuple(before), until, weeks, note)

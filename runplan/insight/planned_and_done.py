@@ -81,7 +81,7 @@ def elsewhere_sentence(log: Log, matched: Matching) -> str:
     """What is said of sessions that the log names by the ids of another plan."""
     days = _span([activity.date for activity in matched.elsewhere])
     if _is_of_another(log, matched):
-        return f"This log belongs to another plan, with sessions {days}. RunPlan matches them by their day only."
+        return f"This log belongs to another plan, with sessions {days}. RunPlan matches them by day only."
     how_many = counted(len(matched.elsewhere), "session")
     belong = "belongs" if len(matched.elsewhere) == 1 else "belong"
     return (

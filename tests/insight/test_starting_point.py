@@ -61,7 +61,7 @@ def test_a_log_that_ends_before_the_block_begins_is_counted_to_its_end_and_says_
     start = rp.starting_point(a_log(runs=early), START)
     expected = sum(sums[dt.date(2026, 11, 23) - dt.timedelta(days=7 * number)] for number in range(4)) / 4
     assert start.fields["weekly_km_now"] == pytest.approx(expected, abs=0.051)
-    assert "no run after 2026-11-29: if you have not run since then, enter less" in reason(
+    assert "no run after 2026-11-29: if you have not run since then, enter a lower weekly distance" in reason(
         a_log(runs=early), "weekly_km_now"
     )
 

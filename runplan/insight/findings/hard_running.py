@@ -83,5 +83,5 @@ def _way_to_race_pace(facts: PlanFacts, block: Block) -> str:
         return "Plan one hard session per week to practise it."
     least = number("quality_from_km")
     if max((week.sessions_km for week in facts.weeks if not week.has_race), default=0.0) < least:
-        return f"RunPlan plans hard sessions in weeks of {format_distance(least, block.units)} or more."
+        return f"RunPlan plans hard sessions only in weeks of {format_distance(least, block.units)} or more."
     return "A longer block or a greater weekly distance may leave room for it."

@@ -40,7 +40,7 @@ def _days_before(event: Event, race: dt.date) -> int:
 def _on_the_race(event: Event, day: dt.date, name: str) -> str:
     return (
         f"{name[0].upper()}{name[1:]} on {format_day(day)} is on a day when you are {event.kind}, so it is not "
-        "in the plan. Move the race, or shorten the event if you will be back by then."
+        "in the plan. Move the race, or shorten the event if you will be back before the race."
     )
 
 

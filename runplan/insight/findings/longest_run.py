@@ -58,7 +58,7 @@ def long_run_bound(facts: PlanFacts) -> list[Finding]:
         return []
     length = format_distance(longest.km, block.units)
     if has_run_further:
-        length += f", though you have run {format_distance(block.longest_run_km, block.units)} in the last 30 days"
+        length += f", though you did a run of {format_distance(block.longest_run_km, block.units)} in the last 30 days"
     return [Finding("info", rule, None, "", f"The longest run is {length}: {reason}.", RULES[rule].source_id)]
 
 

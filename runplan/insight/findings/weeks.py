@@ -249,7 +249,7 @@ def runs_every_day(facts: PlanFacts) -> list[Finding]:
     if not weeks:
         return []
     message = (
-        f"You run on every day of {weeks_named(weeks)}; a day without running each week gives you room when life "
+        f"You run every day in {weeks_named(weeks)}; a day without running each week gives you room when life "
         "gets in the way."
     )
     return [Finding("info", "rest_days", weeks[0], "", message, "our_assumption", about="every_day", joined=(*weeks,))]

@@ -363,7 +363,7 @@ def test_running_on_every_day_is_told():
     assert said(plan, "rest_days") == [
         (
             "info",
-            "You run on every day of week 1; a day without running each week gives you room when life gets in the way.",
+            "You run every day in week 1; a day without running each week gives you room when life gets in the way.",
         )
     ]
 

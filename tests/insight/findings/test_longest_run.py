@@ -127,7 +127,7 @@ A_WEEK_OFF = tuple(f"2027-02-{day:02d}" for day in range(8, 15))
             block_of("half", 14, 30, 50, longest_run_km=25),
             22.0,
             "long_cap_half",
-            "The longest run is 22 km, though you have run 25 km in the last 30 days: we plan none longer before a "
+            "The longest run is 22 km, though you did a run of 25 km in the last 30 days: we plan none longer before a "
             "half marathon.",
             id="less than the runner has run",
         ),

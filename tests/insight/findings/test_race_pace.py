@@ -71,7 +71,7 @@ def test_without_quality_runs_one_a_week_is_advised_and_helps() -> None:
 
 def test_weeks_too_small_for_quality_runs_are_named_and_larger_ones_help() -> None:
     ((_, sentence),) = heard(before_a_race(weekly_km_now=10, weekly_km_peak=14))
-    assert sentence.endswith(f"{NEW} RunPlan plans hard sessions in weeks of 15 km or more.")
+    assert sentence.endswith(f"{NEW} RunPlan plans hard sessions only in weeks of 15 km or more.")
     assert heard(before_a_race(weekly_km_now=20, weekly_km_peak=30)) == []
 
 
