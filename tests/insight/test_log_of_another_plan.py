@@ -92,8 +92,7 @@ def test_an_id_of_another_plan_or_of_other_weeks_names_no_session(
     assert ids_of(statuses, "done") == same_day
     first, last = log.done[0].date, log.done[-1].date
     assert sentences[0] == (
-        f"This log belongs to another plan, with sessions from {first} to {last}. RunPlan matches them by their day "
-        "only."
+        f"This log belongs to another plan, with sessions from {first} to {last}. RunPlan matches them by day only."
     )
 
 
