@@ -288,7 +288,7 @@ def _hard(before: Measures, after: Measures) -> list[Row]:
 
 
 def _more(name: str, change: int) -> str:
-    return f"{counted(abs(change), name)} {'more' if change > 0 else 'fewer'}"
+    return counted(abs(change), f"{'more' if change > 0 else 'fewer'} {name}")
 
 
 def event_rows(before: PlanTables, plan: PlanTables) -> list[Row]:

@@ -115,8 +115,8 @@ def test_a_session_on_another_day_and_one_that_is_heavy_no_more_are_told():
     moved = [run(1, "Wed", "easy", km=5.0) | {"minutes": 30}, *BEFORE[1:]]
     assert ("other", "days", "1 session on another day") in rows_of(plan_of(BEFORE, SQUATS), plan_of(moved, SQUATS))
     heavy = [BEFORE[0], strength(1, "Mon", "heavy", minutes=30), *BEFORE[2:]]
-    assert ("lost", "type", "1 heavy session fewer") in rows_of(plan_of(heavy, SQUATS), plan_of(BEFORE, SQUATS))
-    assert ("won", "type", "1 heavy session more") in rows_of(plan_of(BEFORE, SQUATS), plan_of(heavy, SQUATS))
+    assert ("lost", "type", "1 fewer heavy session") in rows_of(plan_of(heavy, SQUATS), plan_of(BEFORE, SQUATS))
+    assert ("won", "type", "1 more heavy session") in rows_of(plan_of(BEFORE, SQUATS), plan_of(heavy, SQUATS))
 
 
 @pytest.mark.parametrize(("then", "now"), [(0, 1), (1, 0), (0, 2), (2, 1)])
@@ -126,7 +126,7 @@ def test_fewer_hard_sessions_are_told_as_fewer_hard_runs(then, now):
     counts = [int(plan.sessions["type"].isin(["tempo", "intervals", "hills"]).sum()) for plan in (before, after)]
     change = counts[1] - counts[0]
     assert (change > 0) == (now > then)
-    hard_runs = f"{abs(change)} hard run{'s' * (abs(change) != 1)} {'more' if change > 0 else 'fewer'}"
+    hard_runs = f"{abs(change)} {'more' if change > 0 else 'fewer'} hard run{'s' * (abs(change) != 1)}"
     assert [row for row in rows_of(before, after) if "hard" in row[2]] == [("other", "type", hard_runs)]
     assert not [row for row in rows_of(before, rp.build_plan(block.replace(weeks=9))) if "hard" in row[2]]
 
@@ -139,7 +139,7 @@ def test_heavy_sessions_that_come_and_go_are_told_once_by_what_is_left():
     swapped = plan_of(week(1, "general", "heavy", "general"), SQUATS[:1])
     more = plan_of(week(1, "general", "heavy", "heavy"), SQUATS[:1])
     types = [[row[2] for row in rows_of(*pair) if row[1] == "type"] for pair in ((before, swapped), (before, more))]
-    assert types == [[], ["1 heavy session more"]]
+    assert types == [[], ["1 more heavy session"]]
 
 
 def test_heavy_sessions_of_a_longer_block_are_told_with_its_weeks():
