@@ -113,7 +113,7 @@ def _key(ax: Axes) -> None:
     key.get_xticklabels()[0].set_horizontalalignment("left")
     key.get_xticklabels()[2].set_horizontalalignment("left")
     text = (
-        "Bold: main muscles, compared with the full target (the trunk with 60 % of it). Others: compared "
-        "with half of it. Targets are our assumption."
+        "Bold: main muscles, against the full target (the trunk against 60 %). Others: against half of it. "
+        "Targets are our assumption."
     )
     ax.text(0.0, -0.73 / height, text, transform=ax.transAxes, fontsize=SMALL, va="bottom", color=GREY)

@@ -34,7 +34,7 @@ _NARROW = 0.86  # running text is narrower than the widest words that text_width
 _NOTE_LINE = 8.5  # a line of it [pt]
 _NOTES_ON_NAMES = (
     "Bold: main muscles, compared with the full target (the trunk, an average of four, with 60 % of it).",
-    "Others: compared with half of it.",
+    "Others: against half of it.",
 )
 _NOTES = (
     "Targets are our assumption.",

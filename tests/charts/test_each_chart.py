@@ -47,8 +47,7 @@ def test_the_heat_map_names_its_target_and_whose_assumption_it_is(drawn):
     assert "target 4" in shown
     assert {"2", "2.8"} <= set(shown)  # half of it in the first week, 70 % in a lighter one
     note = (
-        "Bold: main muscles, compared with the full target (the trunk with 60 % of it). Others: compared with "
-        "half of it. "
+        "Bold: main muscles, against the full target (the trunk against 60 %). Others: against half of it. "
         "Targets are our assumption."
     )
     assert note in shown

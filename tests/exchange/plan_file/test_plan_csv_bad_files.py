@@ -62,7 +62,7 @@ FILES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "cut in a row": (lambda data: data[: len(data) // 2], f"plan.csv, line 5 has 9 of 31 cells: {LOOKS_CUT}"),
     "cut in the last cell": (
         lambda data: data.replace(b"Long run,30,", b"Long run,31,").removesuffix(b"\n"),
-        "plan.csv ends without a line break: the file seems to be cut off. Use a complete copy; if it is "
+        "plan.csv ends without a line break: the file seems to be cut off. Use a complete copy; if this one is "
         "complete, add a line break at its end.",
     ),
     "cut in a letter": (

@@ -123,7 +123,7 @@ def test_a_bar_of_given_kilometres_is_not_pulled(planner: Planner) -> None:
     use_runs(planner)
     planner.model.set_week(3, 80.0)
     assert planner.block.weekly_km == ()
-    assert "Your own run plan sets the kilometres" in planner.model.messages.warning
+    assert "Your own run plan sets the distance" in planner.model.messages.warning
 
 
 def test_a_given_run_that_is_dragged_stays_and_says_why(planner: Planner) -> None:

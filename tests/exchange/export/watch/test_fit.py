@@ -60,12 +60,12 @@ def check_run(plan: PlanTables, session: Any, workout: Workout) -> None:
 
 
 def given_runs_like(plan: PlanTables, session: Any) -> list[Any]:
-    """The rows of the runner's own plan on that day, of that type."""
+    """The rows of the runner's own plan on that day, of that type; a short race on the way is a workout."""
     return [
         one.run
         for one in plan.block.run_places
         if plan.block.first_day + dt.timedelta(days=7 * (one.week - 1) + one.day) == session.date.date()
-        and one.run.type == session.type
+        and one.run.type in (session.type, "race")
     ]
 
 
